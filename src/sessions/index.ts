@@ -1,0 +1,2 @@
+export type { Session, SessionEndReason, SessionSnapshot } from './session.ts'
+export type { SessionEnd, SessionStart, SessionStore } from './session-store.ts'

@@ -1,0 +1,27 @@
+import type { AccountStore, BudgetStore } from '../accounts/index.ts'
+import type { NumericDate } from '../clock.ts'
+import type { KeyStore } from '../keys/index.ts'
+import type { SessionStore } from '../sessions/index.ts'
+import type { RevocationStore } from '../tokens/index.ts'
+
+/**
+ * Everything Latchkey keeps. An implementation passes `test/contracts/store.ts`.
+ *
+ * Every method is one atomic step, and what it wrote is durable when its promise is fulfilled.
+ * A write that may be tried again fails with `AuthError` `storage_unavailable`; any other error
+ * means that something is broken.
+ */
+export interface Store extends AccountStore, BudgetStore, KeyStore, RevocationStore, SessionStore {
+  /** Makes the schema current; called once by `createAuth`. */
+  migrate(): Promise<void>
+  /** Fulfilled when the store can read and write now. */
+  ping(): Promise<void>
+  /** Deletes up to `limit` rows of each kind that no longer mean anything; how many it deleted. */
+  sweep(sweep: { readonly now: NumericDate; readonly limit: number }): Promise<number>
+  /**
+   * The master secret that lives beside the data, made at the first call (mode 0600).
+   * Absent where there is no such place: then `createAuth` needs `secret`.
+   */
+  localSecret?(): Promise<string>
+  close(): Promise<void>
+}

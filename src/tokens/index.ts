@@ -1,0 +1,1 @@
+export type { Revocation, RevocationStore } from './revocation.ts'

@@ -1,0 +1,31 @@
+import type { NumericDate } from '../clock.ts'
+
+/**
+ * Something that is refused from now on although its signature and its dates are good.
+ * Only revocations younger than the longest access-token lifetime matter, so there are never many.
+ */
+export interface Revocation {
+  /** Order in which they were written; a verifier that has seen `n` asks for what comes after `n`. */
+  readonly sequence: number
+  readonly kind: 'session' | 'token' | 'account'
+  /** A `sid`, a `jti` or a `sub`. */
+  readonly subject: string
+  /** `account` only: tokens issued at this time or before are refused. */
+  readonly issuedUntil: NumericDate | undefined
+  readonly revokedAt: NumericDate
+  /** When every token it concerns has expired, so that it may be forgotten. */
+  readonly expiresAt: NumericDate
+}
+
+/** What revocation needs stored. */
+export interface RevocationStore {
+  insertRevocation(revocation: Omit<Revocation, 'sequence'>): Promise<Revocation>
+  /** In the order of their sequence numbers, from just after `after`, without those that may be forgotten at `now`. */
+  listRevocations(page: {
+    readonly after: number
+    readonly limit: number
+    readonly now: NumericDate
+  }): Promise<readonly Revocation[]>
+  /** A number that changes when another process may have written; cheap enough to ask several times a second. */
+  dataVersion(): Promise<number>
+}
