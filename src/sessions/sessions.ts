@@ -1,0 +1,248 @@
+import type { Account } from '../accounts/index.ts'
+import type { Clock, Duration } from '../clock.ts'
+import { seconds, systemClock } from '../clock.ts'
+import * as defaults from '../defaults.ts'
+import { AuthError } from '../errors.ts'
+import type { EventListener } from '../events.ts'
+import type { MasterSecret } from '../keys/index.ts'
+import { randomId } from '../random.ts'
+import type { Revocation } from '../tokens/index.ts'
+import { formatRefreshToken, parseRefreshToken } from './refresh-token.ts'
+import { renewSession } from './renew.ts'
+import type { Session, SessionEndReason, SessionSnapshot } from './session.ts'
+import type { SessionEnd, SessionStore } from './session-store.ts'
+
+export interface SessionsOptions {
+  readonly store: SessionStore
+  /** Its `refresh` keys authenticate refresh tokens. */
+  readonly secret: MasterSecret
+  /** Longest life of an access token, in seconds: how long a revocation has to be remembered. */
+  readonly revocationLifetime: number
+  /** Default: 30 days. */
+  readonly idleLifetime?: Duration
+  /** Default: 180 days. */
+  readonly lifetime?: Duration
+  /** In which a spent refresh token without a renewal id still gets its successor. Default: 10 seconds. */
+  readonly retryWindow?: Duration
+  /** `'never'`: renewal answers the refresh token it was given, and theft cannot be seen. Default: `'always'`. */
+  readonly rotation?: 'always' | 'never'
+  /** Live sessions an account may have; the longest idle one ends. Default: 1,000. */
+  readonly maxPerAccount?: number
+  readonly clock?: Clock
+  /** Told of every revocation once it is durable. */
+  readonly publish?: (revocations: readonly Revocation[]) => void
+  readonly onEvent?: EventListener
+}
+
+/** What a new session is for. */
+export interface SessionRequest {
+  readonly account: Account
+  /** The version of the password that was checked. */
+  readonly passwordVersion: number
+  readonly clientId: string
+  readonly device?: string | undefined
+  readonly network?: string | undefined
+  /** Seconds; for a session that lives differently from the others. */
+  readonly idleLifetime?: number
+}
+
+/** A session with its account and the refresh token that is good for it now. */
+export interface SessionTokens {
+  readonly session: Session
+  readonly account: Account
+  readonly refreshToken: string
+}
+
+/** Sessions: one sign-in on one device each, kept alive by renewing, ended for good. */
+export class Sessions {
+  readonly #store: SessionStore
+  readonly #secret: MasterSecret
+  readonly #clock: Clock
+  readonly #publish: (revocations: readonly Revocation[]) => void
+  readonly #onEvent: EventListener
+  readonly #idleLifetime: number
+  readonly #lifetime: number
+  readonly #retryWindow: number
+  readonly #rotation: 'always' | 'never'
+  readonly #maxSessions: number
+  readonly #revocationLifetime: number
+
+  constructor(options: SessionsOptions) {
+    const { clock = systemClock, publish = () => {}, onEvent = () => {} } = options
+    const { rotation = 'always', maxPerAccount = defaults.sessionsPerAccount } = options
+    this.#store = options.store
+    this.#secret = options.secret
+    this.#clock = clock
+    this.#publish = publish
+    this.#onEvent = onEvent
+    this.#rotation = rotation
+    this.#revocationLifetime = options.revocationLifetime
+    this.#idleLifetime = seconds(
+      options.idleLifetime ?? defaults.sessionIdleLifetime,
+      'idleLifetime',
+    )
+    this.#lifetime = seconds(options.lifetime ?? defaults.sessionLifetime, 'lifetime')
+    this.#retryWindow = seconds(options.retryWindow ?? defaults.retryWindow, 'retryWindow')
+    this.#maxSessions = maxPerAccount
+    if (!Number.isInteger(maxPerAccount) || maxPerAccount < 1) {
+      throw new RangeError('maxPerAccount: expected a whole number ≥ 1')
+    }
+  }
+
+  /**
+   * Starts a session.
+   *
+   * @throws {AuthError} `password_mismatch` when the account was disabled or its password changed since it was checked.
+   */
+  async start(request: SessionRequest): Promise<SessionTokens> {
+    const { account, passwordVersion, clientId, device, network } = request
+    const now = this.#clock()
+    const idleLifetime = request.idleLifetime ?? this.#idleLifetime
+    const session: Session = {
+      id: randomId(),
+      accountId: account.id,
+      clientId,
+      generation: 0,
+      renewalIds: '',
+      authenticatedAt: now,
+      rotatedAt: now,
+      lastUsedAt: now,
+      idleLifetime,
+      idleExpiresAt: now + Math.min(idleLifetime, this.#lifetime),
+      expiresAt: now + this.#lifetime,
+      endedAt: undefined,
+      endReason: undefined,
+      device: device?.slice(0, 256),
+      network,
+    }
+    const ended = await this.#store.insertSession(session, {
+      passwordVersion,
+      maxSessions: this.#maxSessions,
+      revokeUntil: now + this.#revocationLifetime,
+    })
+    if (!ended) throw new AuthError('password_mismatch', 'the account changed while it signed in')
+    this.#ended(ended, 'limit')
+    this.#onEvent({ type: 'signed_in', accountId: account.id, sessionId: session.id })
+    return { session, account, refreshToken: this.#format(session) }
+  }
+
+  /**
+   * Trades a refresh token for the next one and keeps the session alive.
+   *
+   * The same request again, lost answer or double click, gets the same successor. A token that was
+   * spent by another request is in two hands, so the whole session ends (RFC 9700 §4.14.2).
+   *
+   * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `session_unknown`, `session_ended`,
+   *   `session_idle_expired`, `session_expired`, `stale_renewal`, `refresh_token_reuse`.
+   */
+  async renew(
+    refreshToken: string,
+    options: { readonly renewalId?: string | undefined } = {},
+  ): Promise<SessionTokens> {
+    let sessionId: string | undefined
+    try {
+      const presented = parseRefreshToken(refreshToken, this.#secret)
+      sessionId = presented.sessionId
+      const { snapshot, repeated, ended } = await renewSession(this.#store, {
+        ...presented,
+        renewalId: options.renewalId,
+        clock: this.#clock,
+        retryWindow: this.#retryWindow,
+        rotation: this.#rotation,
+        revocationLifetime: this.#revocationLifetime,
+        onLostWrites: (id) => this.#onEvent({ type: 'storage_lost_writes', sessionId: id }),
+      })
+      if (ended) {
+        this.#ended([ended], 'refresh_token_reuse')
+        const { accountId } = snapshot.session
+        this.#onEvent({ type: 'refresh_token_reuse', accountId, sessionId })
+        throw new AuthError(
+          'refresh_token_reuse',
+          'a spent refresh token was used again; its session is over',
+        )
+      }
+      this.#onEvent({ type: 'renewed', sessionId, repeated })
+      return { ...snapshot, refreshToken: this.#format(snapshot.session) }
+    } catch (error) {
+      if (error instanceof AuthError) {
+        const about = sessionId === undefined ? {} : { sessionId }
+        this.#onEvent({ type: 'renewal_refused', code: error.code, ...about })
+      }
+      throw error
+    }
+  }
+
+  /** The session, live or not, with its account. */
+  find(id: string): Promise<SessionSnapshot | undefined> {
+    return this.#store.findSession(id, this.#clock())
+  }
+
+  /** The live sessions of an account, last used first. */
+  list(accountId: string): Promise<readonly Session[]> {
+    return this.#store.listSessions(accountId, this.#clock())
+  }
+
+  /** Marks a live session as used now, which moves its idle expiry; `undefined`: it is not live. */
+  touch(id: string): Promise<SessionSnapshot | undefined> {
+    return this.#store.touchSession(id, this.#clock())
+  }
+
+  /** Ends a session and revokes its access tokens; does nothing where there is none. */
+  async end(id: string, reason: SessionEndReason): Promise<void> {
+    const revocation = await this.#store.endSession({ id, ...this.#end(reason) })
+    if (revocation) this.#ended([revocation], reason)
+  }
+
+  /** Ends every session of an account but `except`. */
+  async endAll(
+    accountId: string,
+    reason: SessionEndReason,
+    options: { readonly except?: string } = {},
+  ): Promise<void> {
+    this.#ended(
+      await this.#store.endSessionsOf({ accountId, ...options, ...this.#end(reason) }),
+      reason,
+    )
+  }
+
+  /**
+   * Ends the session of a refresh token, a spent one too, or with `all` every session of its account.
+   *
+   * @throws {AuthError} `refresh_token_malformed` or `refresh_token_forged`.
+   */
+  async endByRefreshToken(
+    refreshToken: string,
+    options: { readonly all?: boolean } = {},
+  ): Promise<void> {
+    const { sessionId } = parseRefreshToken(refreshToken, this.#secret)
+    if (!options.all) return this.end(sessionId, 'signed_out')
+    const found = await this.find(sessionId)
+    // A token of a session that is over must not reach the account's other sessions.
+    if (found && found.session.endedAt === undefined) {
+      await this.endAll(found.account.id, 'signed_out_everywhere')
+    }
+  }
+
+  #format(session: Session): string {
+    return formatRefreshToken(
+      { sessionId: session.id, generation: session.generation },
+      this.#secret,
+    )
+  }
+
+  #end(reason: SessionEndReason): SessionEnd {
+    const now = this.#clock()
+    return { reason, now, revokeUntil: now + this.#revocationLifetime }
+  }
+
+  #ended(revocations: readonly Revocation[], reason: SessionEndReason): void {
+    if (revocations.length === 0) return
+    this.#publish(revocations)
+    for (const { kind, subject } of revocations) {
+      if (kind === 'session') this.#onEvent({ type: 'session_ended', sessionId: subject, reason })
+    }
+  }
+}
+
+/** Sessions on a store. */
+export const createSessions = (options: SessionsOptions): Sessions => new Sessions(options)
