@@ -54,3 +54,34 @@ export const jwksMaxAge = 300
 
 /** Bytes of a request body. */
 export const maxBodyBytes = 65_536
+
+/** The port of `latchkey serve`. */
+export const defaultPort = 8787
+/** Bytes of all headers of a request, and how many there may be. */
+export const maxHeaderBytes = 16_384
+export const maxHeaderCount = 100
+/** Seconds for the headers, and for the whole of a request, to arrive: what a slow client can hold. */
+export const headersTimeout = 10
+export const requestTimeout = 15
+/** Seconds a connection may be idle; longer than nginx keeps its own (60 s), so that we never close under it. */
+export const keepAliveTimeout = 65
+/** Seconds after which a client that does not read its answer is cut off. */
+export const socketTimeout = 75
+/** Open connections; one more is closed at once. */
+export const maxConnections = 20_000
+/** Requests that one connection may carry, so that clients spread over nodes again. */
+export const maxRequestsPerSocket = 1_000
+/** Seconds that requests under way get to finish when the server stops. */
+export const drainTimeout = 10
+/** Bytes of log that wait for a slow reader of standard output; more are dropped and counted. */
+export const maxLogBytes = 1_048_576
+/** UTF-16 units of a name, an address or a password in a request; the domain's own limits are lower. */
+export const maxPresentedLength = 4_096
+/** Characters of an `Idempotency-Key`. */
+export const maxRenewalIdLength = 64
+/** Seconds after signing in during which a session may change how its account is recognised without the password. */
+export const freshSignIn = 300
+/** Seconds that a browser may remember a CORS preflight. */
+export const preflightMaxAge = 600
+/** Seconds after which a request answered 503 may be tried again, where nothing better is known. */
+export const retryAfter = 1

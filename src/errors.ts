@@ -29,6 +29,8 @@ export type AuthErrorCode =
   | 'credentials_ambiguous'
   | 'insufficient_scope'
   | 'insufficient_role'
+  | 'cross_site_request'
+  | 'reauthentication_required'
   // a password, presented or chosen
   | 'password_mismatch'
   | 'password_too_short'

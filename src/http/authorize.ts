@@ -1,0 +1,58 @@
+import { AuthError } from '../errors.ts'
+
+/** What a request must be allowed to do. */
+export interface Requirements {
+  /** Scopes, all of them needed; a string is split at spaces (RFC 6749 §3.3). */
+  readonly scope?: string | readonly string[]
+  /** Roles, one of them needed. */
+  readonly role?: string | readonly string[]
+}
+
+/** `insufficient_scope`, with the scope that would have sufficed. */
+export class InsufficientScope extends AuthError {
+  /** As in the challenge, RFC 6750 §3. */
+  readonly scope: string
+
+  constructor(scope: string) {
+    super('insufficient_scope', 'the access token lacks a scope that is required here')
+    this.scope = scope
+  }
+}
+
+/** Checks the claims of a verified token. @throws {AuthError} `insufficient_scope`, `insufficient_role`. */
+export type Authorize = (claims: {
+  readonly scope: string
+  readonly roles?: readonly string[]
+}) => void
+
+// RFC 6749 §3.3: what a scope may be made of; it goes into a header.
+const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/
+
+/**
+ * The check of what a token must cover, made once where it is configured.
+ *
+ * @throws {TypeError} for a scope that RFC 6749 does not allow, or an empty list.
+ * @example
+ * const authorize = createAuthorize({ scope: 'orders:read' })
+ * authorize(await auth.verify(token))
+ */
+export function createAuthorize({ scope, role }: Requirements): Authorize {
+  const scopes = typeof scope === 'string' ? scope.split(' ') : scope
+  const roles = typeof role === 'string' ? [role] : role
+  if (scopes?.every((entry) => scopeToken.test(entry)) === false || scopes?.length === 0) {
+    throw new TypeError('scope: expected scopes of RFC 6749 §3.3, such as orders:read')
+  }
+  if (roles?.includes('') || roles?.length === 0) {
+    throw new TypeError('role: expected the name of at least one role')
+  }
+  return (claims) => {
+    if (scopes) {
+      const held = claims.scope.split(' ')
+      if (!scopes.every((entry) => held.includes(entry)))
+        throw new InsufficientScope(scopes.join(' '))
+    }
+    if (roles && !roles.some((entry) => claims.roles?.includes(entry))) {
+      throw new AuthError('insufficient_role', 'the account has none of the roles required here')
+    }
+  }
+}

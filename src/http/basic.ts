@@ -1,0 +1,28 @@
+import { decodeUtf8 } from '../bytes.ts'
+
+/** What HTTP Basic carries, RFC 7617. */
+export interface BasicCredentials {
+  /** Never empty: in one of the seeds a user without a name was everybody. */
+  readonly name: string
+  readonly password: string
+}
+
+// The standard alphabet only; padding may be left out.
+const basic = /^basic +([A-Za-z0-9+/]+)={0,2}$/i
+const control = /\p{Cc}/u
+
+/**
+ * The name and password of an `Authorization` value, or `undefined` when it holds none: another
+ * scheme, no base64, no UTF-8, control characters, no colon or no name (RFC 7617 §2).
+ */
+export function parseBasic(authorization: string): BasicCredentials | undefined {
+  const encoded = basic.exec(authorization)?.[1]
+  if (encoded === undefined) return undefined
+  const bytes = Buffer.from(encoded, 'base64')
+  if (bytes.toString('base64').replace(/=+$/, '') !== encoded) return undefined
+  const text = decodeUtf8(bytes)
+  // The first colon: a name cannot hold one, a password may.
+  const colon = text?.indexOf(':') ?? -1
+  if (text === undefined || colon < 1 || control.test(text)) return undefined
+  return { name: text.slice(0, colon), password: text.slice(colon + 1) }
+}

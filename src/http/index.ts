@@ -1,0 +1,17 @@
+// The native API as one function from Request to Response, and what guards share with it: where a
+// credential is read from, what it must cover, and what a refusal looks like. No framework, no sockets.
+export { createAuthorize } from './authorize.ts'
+export type { Authorize, Requirements } from './authorize.ts'
+export type { ChallengeScheme } from './challenge.ts'
+export { credentialCookie } from './cookie.ts'
+export { createCredentialReader } from './credentials.ts'
+export type {
+  Credential,
+  CredentialOptions,
+  CredentialReader,
+  CredentialRequest,
+  CredentialSource,
+} from './credentials.ts'
+export { problem, refusal } from './error-response.ts'
+export type { Presented, ProblemContext, Refusal } from './error-response.ts'
+export type { ProblemCode } from './problems.ts'
