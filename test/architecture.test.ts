@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { describe, it } from 'node:test'
+
+const primitives = ['errors', 'events', 'clock', 'bytes', 'random', 'defaults']
+const domain = ['accounts', 'sessions', 'tokens']
+
+/** Who may import whom, beside itself: arrows point down. A file of `src/` is its own module. */
+const mayImport: Record<string, readonly string[]> = {
+  errors: [],
+  events: ['errors'],
+  clock: [],
+  bytes: [],
+  random: ['bytes'],
+  defaults: [],
+  wire: [],
+  keys: primitives,
+  jwt: ['keys', ...primitives],
+  passwords: primitives,
+  accounts: ['sessions', 'tokens', 'passwords', ...primitives],
+  sessions: ['accounts', 'tokens', 'keys', ...primitives],
+  tokens: ['accounts', 'sessions', 'jwt', 'keys', ...primitives],
+  feed: ['tokens', ...primitives],
+  storage: [...domain, 'keys', ...primitives],
+  'store-contract': ['storage', ...domain, 'keys', ...primitives],
+  sqlite: ['storage', ...primitives],
+  auth: ['feed', 'storage', ...domain, 'passwords', 'jwt', 'keys', ...primitives],
+  index: ['auth', 'feed', 'storage', ...domain, 'passwords', 'jwt', 'keys', ...primitives],
+  http: ['auth', 'wire', ...domain, 'jwt', 'keys', ...primitives],
+  middleware: ['http', 'auth', 'tokens', ...primitives],
+  server: [
+    'http',
+    'auth',
+    'sqlite',
+    'storage',
+    ...domain,
+    'passwords',
+    'jwt',
+    'keys',
+    ...primitives,
+  ],
+  cli: [
+    'server',
+    'auth',
+    'sqlite',
+    'storage',
+    ...domain,
+    'passwords',
+    'jwt',
+    'keys',
+    ...primitives,
+  ],
+}
+
+/** The npm packages and Node modules beyond `node:crypto` that a module may load at run time. */
+const mayLoad: Record<string, RegExp> = {
+  passwords: /^(@node-rs\/(argon2|bcrypt)|node:.+)$/,
+  storage: /^(kysely|node:.+)$/,
+  sqlite: /^(kysely|node:.+)$/,
+  'store-contract': /^node:.+$/,
+  http: /^(hono.*|zod|node:.+)$/,
+  middleware: /^node:.+$/,
+  server: /^(@hono\/node-server|pino|prom-client|hono.*|node:.+)$/,
+  cli: /^(commander|node:.+)$/,
+}
+
+const imports = /^(import|export)( type)?\s[^'";]*?from\s+'([^']+)'/gm
+const moduleOf = (file: string): string => file.split('/')[1]?.replace(/\.ts$/, '') ?? ''
+
+interface Import {
+  readonly specifier: string
+  readonly typeOnly: boolean
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(file, 'utf8')
+  return [...source.matchAll(imports)].map(([, , type, specifier = '']) => ({
+    specifier,
+    typeOnly: type !== undefined,
+  }))
+}
+
+const files = globSync('src/**/*.ts').toSorted()
+
+describe('the architecture', () => {
+  it('is made of files', () => assert.ok(files.length > 50))
+
+  for (const file of files) {
+    it(`${file} imports only what its module may, by the door`, () => {
+      const from = moduleOf(file)
+      for (const { specifier } of importsOf(file).filter((found) =>
+        found.specifier.startsWith('.'),
+      )) {
+        const target = posix.join(posix.dirname(file), specifier)
+        const to = moduleOf(target)
+        if (from === to) continue
+        assert.ok(mayImport[from]?.includes(to), `${from} may not import ${to}`)
+        assert.match(target, /^src\/([^/]+|[^/]+\/index)\.ts$/, `${to} is entered by its door`)
+      }
+    })
+
+    it(`${file} loads only the packages its module may`, () => {
+      const allowed = mayLoad[moduleOf(file)] ?? /^node:.+$/
+      for (const { specifier, typeOnly } of importsOf(file)) {
+        if (specifier.startsWith('.') || typeOnly) continue
+        assert.match(specifier, allowed)
+      }
+    })
+
+    it(`${file} is no longer than 250 lines`, () => {
+      assert.ok(readFileSync(file, 'utf8').split('\n').length <= 251)
+    })
+  }
+
+  it('keeps the verifier and jwt free of packages, all the way down', () => {
+    const seen = new Set<string>()
+    const visit = (file: string): void => {
+      if (seen.has(file)) return
+      seen.add(file)
+      for (const { specifier, typeOnly } of importsOf(file)) {
+        if (typeOnly) continue
+        if (specifier.startsWith('.')) visit(posix.join(posix.dirname(file), specifier))
+        else assert.match(specifier, /^node:/, file)
+      }
+    }
+    visit('src/jwt/index.ts')
+    visit('src/tokens/verifier.ts')
+    assert.ok(seen.size > 10)
+  })
+})
