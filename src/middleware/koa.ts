@@ -1,0 +1,83 @@
+// Koa 3: `app.use(mount(auth))` serves the native API, `guard(auth)` protects what comes after it.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Auth } from '../auth.ts'
+import { createHandler } from '../http/index.ts'
+import type { HandlerOptions } from '../http/index.ts'
+import { createAuthenticate } from './authenticate.ts'
+import type { AuthorizedClaims, GuardOptions, TokenVerifier } from './authenticate.ts'
+import { answer, credentialsOf } from './node-request.ts'
+
+export type { GuardOptions, TokenVerifier } from './authenticate.ts'
+
+/** A context of Koa. */
+export interface KoaContext<State = unknown> {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  readonly ip: string
+  readonly url: string
+  readonly request: { readonly body?: unknown; readonly rawBody?: unknown }
+  status: number
+  body: unknown
+  state: State
+  set(name: string, value: string): void
+  append(name: string, value: string): void
+}
+
+/** Middleware of Koa. */
+export type KoaMiddleware<State = unknown> = (
+  context: KoaContext<State>,
+  next: () => Promise<unknown>,
+) => Promise<void>
+
+/**
+ * Lets only requests with a good access token pass and puts its claims on `ctx.state.auth`; with
+ * `optional`, `undefined` when nobody signed in. Refusals are answered here (401, 403, 400 as
+ * problem+json); whatever else goes wrong is thrown.
+ *
+ * @throws {TypeError} for options that make no sense.
+ * @example
+ * router.get('/orders', guard(auth, { scope: 'orders:read' }), (ctx) => { ctx.body = { for: ctx.state.auth.sub } })
+ */
+export function guard<Claims extends AuthorizedClaims>(
+  auth: TokenVerifier<Claims>,
+  options: GuardOptions = {},
+): KoaMiddleware<{ auth: Claims }> {
+  const authenticate = createAuthenticate(auth, options)
+  return async (context, next) => {
+    const admission = await authenticate(credentialsOf(context.req))
+    if (admission.refusal)
+      return respond(context, new Response(admission.refusal.body, admission.refusal))
+    if (admission.cacheControl) context.set('Cache-Control', admission.cacheControl)
+    Object.assign(context.state, { auth: admission.claims })
+    await next()
+  }
+}
+
+/**
+ * The native API as middleware: it answers its own paths and passes on every other request. Mount it
+ * before body parsers to keep its strict reading of JSON; behind them it works with what they kept.
+ * Limits count per `ctx.ip`, so set `app.proxy` when there is a proxy.
+ *
+ * @example
+ * app.use(mount(auth))
+ */
+export function mount(auth: Auth<object>, options: HandlerOptions = {}): KoaMiddleware {
+  const handler = createHandler(auth, options)
+  return async (context, next) => {
+    const { ip: address, url, request } = context
+    const { body, rawBody } = request
+    const answered = answer(handler, context.req, context.res, { address, url, body, rawBody })
+    if (answered) respond(context, await answered)
+    else await next()
+  }
+}
+
+function respond(context: KoaContext, response: Response): void {
+  // First the body: setting it touches status and type.
+  context.body = response.body
+  context.status = response.status
+  for (const [name, value] of response.headers) {
+    if (name === 'set-cookie' || name === 'vary') context.append(name, value)
+    else context.set(name, value)
+  }
+}

@@ -1,0 +1,139 @@
+// node:http ↔ Request and Response, and what guards read: for every framework that runs on node:http.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { ReadableStream } from 'node:stream/web'
+import { AuthError } from '../errors.ts'
+import { problem } from '../http/index.ts'
+import type { CredentialRequest, Handler, Refusal } from '../http/index.ts'
+
+/** What a guard reads of a request, straight from the message. */
+export function credentialsOf(message: IncomingMessage): CredentialRequest {
+  const { method = '', url = '' } = message
+  return { method, url, header: (name) => headerOf(message, name) }
+}
+
+/** `headers` alone would hide a second `Authorization`: Node keeps the first. */
+function headerOf({ headers, rawHeaders }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name]
+  if (value === undefined) return undefined
+  const fields = rawHeaders.filter((_, i) => i % 2 === 1 && isNamed(rawHeaders[i - 1], name))
+  // Cookies may come in several fields, which Node joins as it should (RFC 9113 §8.2.3).
+  return fields.length > 1 && name !== 'cookie' ? fields.join(', ') : String(value)
+}
+
+const isNamed = (field: string | undefined, name: string): boolean =>
+  field?.length === name.length && field.toLowerCase() === name
+
+/** Answers a request that a guard refused. */
+export function sendRefusal({ status, headers, body }: Refusal, response: ServerResponse): void {
+  response.statusCode = status
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  response.end(body)
+}
+
+/** What a framework knows about a request. */
+export interface RequestContext {
+  /** The client's address. Default: that of the socket. */
+  readonly address?: string | undefined
+  /** Path and query. Default: as the message has them. */
+  readonly url?: string | undefined
+  /** The body as it came, where a parser kept it. */
+  readonly rawBody?: unknown
+  /** The body as a parser left it. */
+  readonly body?: unknown
+}
+
+/**
+ * The handler's answer to a request; `undefined`: none of its paths. A body that a parser has read
+ * before is taken from `rawBody`, or else `body` is written out again, so that strictness about JSON
+ * (a member that is there twice) is then the parser's.
+ */
+export function answer(
+  handler: Handler,
+  message: IncomingMessage,
+  response: ServerResponse,
+  context: RequestContext,
+): Promise<Response> | undefined {
+  const { url = message.url ?? '' } = context
+  const [path = ''] = url.split('?', 1)
+  if (!handler.handles(path)) return undefined
+  return fetchFrom(handler, message, response, { ...context, url })
+}
+
+async function fetchFrom(
+  handler: Handler,
+  message: IncomingMessage,
+  response: ServerResponse,
+  context: RequestContext,
+): Promise<Response> {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  try {
+    const request = toRequest(message, context, gone.signal)
+    const { address = message.socket.remoteAddress } = context
+    return await handler.fetch(request, address === undefined ? {} : { address })
+  } catch (error) {
+    if (error instanceof AuthError) return problem(error)
+    throw error
+  } finally {
+    // A body that was not read to its end would block the connection's next request.
+    message.resume()
+  }
+}
+
+// RFC 9112 §3.2: one host, or a 400; Node lets anything through.
+const validHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
+
+function toRequest(
+  message: IncomingMessage,
+  context: RequestContext,
+  signal: AbortSignal,
+): Request {
+  const { method = 'GET', rawHeaders } = message
+  // `new Request` may not be made of it (Fetch §4.2): its answer would echo credentials.
+  if (method === 'TRACE') throw new AuthError('method_not_allowed', 'TRACE is not answered')
+  const headers = new Headers()
+  for (const [i, name] of rawHeaders.entries()) {
+    if (i % 2 === 0 && !name.startsWith(':')) headers.append(name, rawHeaders[i + 1] ?? '')
+  }
+  const host = headers.get('host') ?? 'localhost'
+  if (!validHost.test(host)) throw new AuthError('invalid_request', 'the Host header is malformed')
+  const url = `${'encrypted' in message.socket ? 'https' : 'http'}://${host}${context.url}`
+  const init = { method, headers, signal, duplex: 'half' }
+  if (method === 'GET' || method === 'HEAD') return new Request(url, init)
+  if (!message.readableEnded) {
+    const body = ReadableStream.from(message.iterator({ destroyOnReturn: false }))
+    // Node's own `ReadableStream`: one class, which two type libraries declare.
+    return new Request(url, { ...init, body: body as BodyInit })
+  }
+  for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) {
+    headers.delete(name)
+  }
+  return new Request(url, { ...init, body: bodyText(context) })
+}
+
+function bodyText({ body = '', rawBody = body }: RequestContext): string {
+  if (rawBody instanceof Uint8Array) return new TextDecoder().decode(rawBody)
+  return typeof rawBody === 'string' ? rawBody : JSON.stringify(rawBody)
+}
+
+/** Writes an answer and waits until it is out. A client that went away is no error. */
+export async function sendResponse(answered: Response, response: ServerResponse): Promise<void> {
+  response.statusCode = answered.status
+  for (const [name, value] of answered.headers) {
+    if (name === 'set-cookie' || name === 'vary') response.appendHeader(name, value)
+    else response.setHeader(name, value)
+  }
+  if (answered.body === null || response.req.method === 'HEAD') {
+    await answered.body?.cancel()
+    response.end()
+    return
+  }
+  try {
+    await pipeline(answered.body, response)
+  } catch (error) {
+    if (!response.closed) throw error
+  }
+}

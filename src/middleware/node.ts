@@ -1,0 +1,76 @@
+// node:http without a framework.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Auth } from '../auth.ts'
+import { createHandler } from '../http/index.ts'
+import type { HandlerOptions } from '../http/index.ts'
+import { createAuthenticate } from './authenticate.ts'
+import type { AuthorizedClaims, GuardOptions, TokenVerifier } from './authenticate.ts'
+import { answer, credentialsOf, sendRefusal, sendResponse } from './node-request.ts'
+
+export type { GuardOptions, TokenVerifier } from './authenticate.ts'
+
+/** Answers with what is to be known about who asks; `undefined`: the request was refused, and answered. */
+export type Guarded<Passed> = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => Promise<Passed | undefined>
+
+/**
+ * A function that gives the claims of a request with a good access token. Any other request it
+ * answers (401, 403, 400 as problem+json) and gives `undefined`. With `optional`, it gives `null` when
+ * nobody signed in. Whatever else goes wrong is thrown.
+ *
+ * @throws {TypeError} for options that make no sense.
+ * @example
+ * const guarded = guard(auth, { scope: 'orders:read' })
+ * createServer(async (request, response) => {
+ *   const claims = await guarded(request, response)
+ *   if (claims) response.end(`Hello, ${claims.sub}!`)
+ * })
+ */
+export function guard<Claims extends AuthorizedClaims>(
+  auth: TokenVerifier<Claims>,
+  options: GuardOptions & { readonly optional: true },
+): Guarded<Claims | null>
+export function guard<Claims extends AuthorizedClaims>(
+  auth: TokenVerifier<Claims>,
+  options?: GuardOptions,
+): Guarded<Claims>
+export function guard<Claims extends AuthorizedClaims>(
+  auth: TokenVerifier<Claims>,
+  options: GuardOptions = {},
+): Guarded<Claims | null> {
+  const authenticate = createAuthenticate(auth, options)
+  return async (request, response) => {
+    const admission = await authenticate(credentialsOf(request))
+    if (admission.refusal) {
+      sendRefusal(admission.refusal, response)
+      return undefined
+    }
+    if (admission.cacheControl) response.setHeader('Cache-Control', admission.cacheControl)
+    return admission.claims ?? null
+  }
+}
+
+/** Answers the native API; `true`: it was one of its paths, and is answered. */
+export type Mounted = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+
+/**
+ * The native API as a listener that says whether the request was for it.
+ *
+ * @example
+ * const mounted = mount(auth)
+ * createServer(async (request, response) => {
+ *   if (await mounted(request, response)) return
+ *   response.end('the rest of the application')
+ * })
+ */
+export function mount(auth: Auth<object>, options: HandlerOptions = {}): Mounted {
+  const handler = createHandler(auth, options)
+  return async (request, response) => {
+    const answered = answer(handler, request, response, {})
+    if (!answered) return false
+    await sendResponse(await answered, response)
+    return true
+  }
+}
