@@ -25,8 +25,8 @@ export type Authorize = (claims: {
   readonly roles?: readonly string[]
 }) => void
 
-// RFC 6749 §3.3: what a scope may be made of; it goes into a header.
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/
+/** RFC 6749 §3.3: what a scope may be made of; it goes into a header. */
+export const isScope = (text: string): boolean => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(text)
 
 /**
  * The check of what a token must cover, made once where it is configured.
@@ -39,7 +39,7 @@ const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/
 export function createAuthorize({ scope, role }: Requirements): Authorize {
   const scopes = typeof scope === 'string' ? scope.split(' ') : scope
   const roles = typeof role === 'string' ? [role] : role
-  if (scopes?.every((entry) => scopeToken.test(entry)) === false || scopes?.length === 0) {
+  if (scopes?.every(isScope) === false || scopes?.length === 0) {
     throw new TypeError('scope: expected scopes of RFC 6749 §3.3, such as orders:read')
   }
   if (roles?.includes('') || roles?.length === 0) {

@@ -7,8 +7,7 @@ export interface BasicCredentials {
   readonly password: string
 }
 
-// The standard alphabet only; padding may be left out.
-const basic = /^basic +([A-Za-z0-9+/]+)={0,2}$/i
+const basic = /^basic +([A-Za-z0-9+/]+={0,2})$/i
 const control = /\p{Cc}/u
 
 /**
@@ -19,7 +18,9 @@ export function parseBasic(authorization: string): BasicCredentials | undefined 
   const encoded = basic.exec(authorization)?.[1]
   if (encoded === undefined) return undefined
   const bytes = Buffer.from(encoded, 'base64')
-  if (bytes.toString('base64').replace(/=+$/, '') !== encoded) return undefined
+  const canonical = bytes.toString('base64')
+  // Padding may be left out; nothing else has a second spelling.
+  if (encoded !== canonical && encoded !== canonical.replace(/=+$/, '')) return undefined
   const text = decodeUtf8(bytes)
   // The first colon: a name cannot hold one, a password may.
   const colon = text?.indexOf(':') ?? -1

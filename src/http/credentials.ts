@@ -73,8 +73,8 @@ export function createCredentialReader(options: CredentialOptions = {}): Credent
     query: readQuery,
   }
   const chosen = new Map(credentials.map((source) => [source, readers[source]]))
-  const unknown = [...chosen.values()].some((read) => read === undefined)
-  if (unknown || chosen.size === 0 || chosen.size !== credentials.length) {
+  const known = credentials.every((source) => Object.hasOwn(readers, source))
+  if (!known || chosen.size === 0 || chosen.size !== credentials.length) {
     throw new TypeError(
       `credentials: expected a list out of ${Object.keys(readers).join(', ')}, each once`,
     )

@@ -61,6 +61,7 @@ const faces = {
   rate_limited: 'rate_limited',
   overloaded: 'overloaded',
   storage_unavailable: 'temporarily_unavailable',
+  keys_unavailable: 'temporarily_unavailable',
   invalid_request: 'invalid_request',
   payload_too_large: 'payload_too_large',
   unsupported_media_type: 'unsupported_media_type',

@@ -2,7 +2,10 @@
 // credential is read from, what it must cover, and what a refusal looks like. No framework, no sockets.
 export { createAuthorize } from './authorize.ts'
 export type { Authorize, Requirements } from './authorize.ts'
+export { parseBasic } from './basic.ts'
+export type { BasicCredentials } from './basic.ts'
 export type { ChallengeScheme } from './challenge.ts'
+export type { CorsOptions } from './cors.ts'
 export { credentialCookie } from './cookie.ts'
 export { createCredentialReader } from './credentials.ts'
 export type {
@@ -14,4 +17,6 @@ export type {
 } from './credentials.ts'
 export { problem, refusal } from './error-response.ts'
 export type { Presented, ProblemContext, Refusal } from './error-response.ts'
+export { createHandler } from './handler.ts'
+export type { Handler, HandlerOptions, RequestContext, RequestEvent } from './handler.ts'
 export type { ProblemCode } from './problems.ts'

@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import { concatBytes, decodeUtf8 } from '../bytes.ts'
+import { maxBodyBytes } from '../defaults.ts'
+import { AuthError } from '../errors.ts'
+import { parseJson } from '../jwt/index.ts'
+import { InvalidRequest } from './invalid-request.ts'
+
+// A form or text/plain needs no preflight, so another site's page could send it (B05).
+const json = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i
+
+/**
+ * The body of a request as its schema describes it; no body is the empty object.
+ *
+ * @throws {AuthError} `unsupported_media_type`, `payload_too_large`, `invalid_request`.
+ */
+export async function readBody<Body>(request: Request, schema: z.ZodType<Body>): Promise<Body> {
+  const type = request.headers.get('content-type')
+  const encoding = request.headers.get('content-encoding')
+  if ((type !== null && !json.test(type)) || (encoding ?? 'identity') !== 'identity') {
+    throw new AuthError('unsupported_media_type', 'the body is not plain application/json')
+  }
+  const bytes = await readBytes(request)
+  if (bytes.byteLength === 0) return check({}, schema)
+  if (type === null) {
+    throw new AuthError('unsupported_media_type', 'the body has no content type')
+  }
+  return check(parseObject(bytes), schema)
+}
+
+const tooLarge = (): AuthError =>
+  new AuthError('payload_too_large', `the body is larger than ${maxBodyBytes} bytes`)
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge()
+  // Leaving the loop cancels the stream: what a client sends beyond the limit is never read.
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength
+    if (length > maxBodyBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return concatBytes(...chunks)
+}
+
+function parseObject(bytes: Uint8Array): unknown {
+  const text = decodeUtf8(bytes)
+  if (text === undefined) throw new InvalidRequest('the body is not UTF-8')
+  try {
+    return parseJson(text)
+  } catch {
+    // No cause: a JSON error quotes its input, and the input holds a password.
+    throw new InvalidRequest('the body is not JSON, or a member is there twice')
+  }
+}
+
+const errorsShown = 8
+
+function check<Body>(value: unknown, schema: z.ZodType<Body>): Body {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.flatMap(describe).slice(0, errorsShown)
+  throw new InvalidRequest('the body does not fit its schema', errors)
+}
+
+function describe(issue: z.core.$ZodIssue): { pointer: string; detail: string }[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ pointer: pointerTo([key]), detail: 'unknown member' }))
+  }
+  return [{ pointer: pointerTo(issue.path), detail: issue.message }]
+}
+
+/** RFC 6901 §6. A name no member of ours could have is not repeated: it may be a misplaced secret. */
+const pointerTo = (path: readonly PropertyKey[]): string =>
+  ['#', ...path.map((key) => (/^\w{1,32}$/.test(String(key)) ? String(key) : '…'))].join('/')

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { ProblemCode } from './problems.ts'
+import { problems } from './problems.ts'
+import type { Route } from './route.ts'
+import { problemAnswer } from './schemas.ts'
+
+/** The OpenAPI 3.1 document of a table of routes. Its schemas are JSON Schema 2020-12, as zod writes it. */
+export function openApi(routes: readonly Route[]): object {
+  const schemas: Record<string, unknown> = {}
+  const paths: Record<string, Record<string, object>> = {}
+  for (const route of routes) {
+    const operations = (paths[route.path] ??= {})
+    operations[route.method.toLowerCase()] = operationOf(route, schemas)
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Latchkey',
+      version: '1',
+      description: 'Token authentication: sign in, renew, sign out, check.',
+    },
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        basic: { type: 'http', scheme: 'basic' },
+      },
+    },
+  }
+}
+
+function operationOf(route: Route, schemas: Record<string, unknown>): object {
+  const { summary, description, body, answers } = route
+  const parameters = [...pathParameters(route), ...(route.parameters ?? [])]
+  return {
+    operationId: operationId(route),
+    summary,
+    description,
+    ...(parameters.length > 0 && { parameters }),
+    ...(security[route.needs] && { security: security[route.needs] }),
+    ...(body && {
+      requestBody: {
+        required: !route.bodyOptional,
+        content: { 'application/json': { schema: reference(body, schemas) } },
+      },
+    }),
+    responses: {
+      [route.status]: {
+        description: answers.description,
+        ...(answers.headers && { headers: describeHeaders(answers.headers) }),
+        ...(route.status === 200 && {
+          content: {
+            [answers.mediaType ?? 'application/json']: answers.schema
+              ? { schema: reference(answers.schema, schemas) }
+              : {},
+          },
+        }),
+      },
+      ...refusals(route.problems, schemas),
+    },
+  }
+}
+
+const security: Record<Route['needs'], readonly object[] | undefined> = {
+  token: [{ bearer: [] }],
+  'any token': [{ bearer: [] }, {}],
+  basic: [{ basic: [] }],
+  nothing: undefined,
+}
+
+const operationId = ({ method, path }: Route): string =>
+  method.toLowerCase() +
+  path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, '')
+
+const pathParameters = ({ path }: Route): readonly object[] =>
+  path.endsWith('{id}')
+    ? [{ in: 'path', name: 'id', required: true, schema: { type: 'string' } }]
+    : []
+
+const describeHeaders = (headers: Readonly<Record<string, string>>): object =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' } },
+    ]),
+  )
+
+function refusals(codes: readonly ProblemCode[], schemas: Record<string, unknown>): object {
+  const byStatus = Map.groupBy(codes, (code) => problems[code][0])
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        description: group.map((code) => `\`${code}\`: ${problems[code][1]}`).join('\n'),
+        content: { 'application/problem+json': { schema: reference(problemAnswer, schemas) } },
+      },
+    ]),
+  )
+}
+
+/** A schema as a reference into `schemas`, where it and what it refers to are put. */
+function reference(schema: z.ZodType, schemas: Record<string, unknown>): object {
+  const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(schema)
+  Object.assign(schemas, moved($defs))
+  return moved(rest)
+}
+
+/** With every reference pointing to where OpenAPI keeps schemas. */
+const moved = (value: object): object =>
+  JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/'))

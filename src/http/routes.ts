@@ -1,0 +1,27 @@
+import { documentation } from './documentation.ts'
+import { login } from './login.ts'
+import { logout } from './logout.ts'
+import { changeMe, showMe } from './me.ts'
+import { renew } from './renew.ts'
+import type { Route } from './route.ts'
+import { endSession, listSessions } from './sessions.ts'
+import { token } from './token.ts'
+import { verify } from './verify.ts'
+import { healthz, jwks, readyz } from './well-known.ts'
+
+/** Every endpoint. What is matched, allowed, documented and described comes from here. */
+export const routes: readonly Route[] = [
+  login,
+  renew,
+  logout,
+  showMe,
+  changeMe,
+  listSessions,
+  endSession,
+  token,
+  verify,
+  jwks,
+  healthz,
+  readyz,
+  ...documentation(() => routes),
+]
