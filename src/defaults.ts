@@ -21,9 +21,21 @@ export const endedSessionRetention: number = 30 * 86_400
 export const maxTokenLength = 8_192
 /** Seconds of clock difference forgiven for `nbf` and `iat`; `exp` gets none. */
 export const clockTolerance = 30
+export const maxClockTolerance = 300
+/** How deep JSON from outside may be nested. */
+export const maxJsonDepth = 32
+/** Headers of good tokens kept parsed; at the bound all are forgotten and read again. */
+export const headersKept = 256
 /** Verified tokens a verifier remembers, and the bytes they may take. */
 export const verifiedTokensKept = 100_000
 export const verifiedTokenBytes: number = 64 * 1_048_576
+/** Revocations a verifier knows; beyond them it forgets all and refuses every token issued until then. */
+export const revocationsKept = 1_000_000
+/** Seconds between two looks for what other processes have revoked, and revocations read at a time. */
+export const revocationPollInterval: number = 0.15
+export const revocationPageSize = 1_000
+/** Seconds without word of new revocations after which a verifier no longer trusts what it knows. */
+export const maxRevocationStaleness = 5
 
 /** Argon2id parameters: OWASP's and ASVS's smallest set that both accept. KiB, passes, lanes. */
 export const argon2id: {
@@ -40,6 +52,12 @@ export const passwordLength: { readonly min: number; readonly max: number } = {
   min: 15,
   max: 1_024,
 }
+/** UTF-8 bytes of a password: what its 1,024 characters can take. */
+export const maxPasswordBytes = 4_096
+/** Work a stored hash may ask for, in KiB filled once by argon2id: twenty times our own on imported hashes. */
+export const maxHashCost: number = 4 * 1_048_576
+/** KiB a stored hash may need at once. */
+export const maxHashMemory = 1_048_576
 /** Password hashes waiting for a core; one more is refused with a 503. */
 export const hashQueueLength = 64
 /** Seconds a password hash may wait for a core before it is given up. */
@@ -49,8 +67,25 @@ export const hashQueueDeadline = 5
 export const keyPublishLead = 600
 /** Seconds a key signs before the next one takes over. */
 export const keySigningLifetime: number = 90 * 86_400
+/** Keys a key ring holds; at the bound a rotation is refused until old keys are gone. */
+export const keysPerRing = 100
+/** Keys read from a JWK Set; a token without `kid` may have to try each of them. */
+export const keysPerJwkSet = 100
+/** Bits of an RSA modulus we accept (RFC 7518 §3.3; more only costs time) and make (128-bit security). */
+export const minRsaModulusBits = 2_048
+export const maxRsaModulusBits = 8_192
+export const newRsaModulusBits = 3_072
+/** Bytes of a master secret. */
+export const minSecretBytes = 32
 /** Seconds that a JWK Set may be cached. */
 export const jwksMaxAge = 300
+/** Seconds the last good JWK Set serves while its address answers badly: longer than any token lives, so more is no use. */
+export const jwksMaxStale = 3_600
+/** Seconds between two fetches of a JWK Set that unknown key ids or failures ask for. */
+export const jwksCooldown = 30
+/** Seconds a JWK Set may take to arrive, and its bytes. */
+export const jwksTimeout = 5
+export const maxJwksBytes = 1_048_576
 
 /** Bytes of a request body. */
 export const maxBodyBytes = 65_536
@@ -85,3 +120,18 @@ export const freshSignIn = 300
 export const preflightMaxAge = 600
 /** Seconds after which a request answered 503 may be tried again, where nothing better is known. */
 export const retryAfter = 1
+
+/** Writes waiting for the disk; one more is refused with a 503. */
+export const writeQueueLength = 4_096
+/** Writes that share one transaction, and so one fsync. */
+export const writeGroupSize = 256
+/** Seconds a write waits for another process's lock before it is refused with a 503. */
+export const writeLockPatience = 1.5
+/** Seconds a read may wait for a lock; it waits on the event loop, and under WAL almost never has to. */
+export const readLockPatience = 0.02
+/** Writes after which the write-ahead log is moved into the database. */
+export const writesPerCheckpoint = 2_000
+/** Bytes the write-ahead log keeps on disk once it has been moved. */
+export const keptLogBytes: number = 64 * 1_048_576
+/** Prepared statements a connection keeps. */
+export const preparedStatementsKept = 256

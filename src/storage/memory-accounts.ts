@@ -5,7 +5,7 @@ import type { MemoryState } from './memory-state.ts'
 
 export const memoryAccounts = (state: MemoryState): AccountStore => ({
   async insertAccount(account) {
-    if (state.accounts.has(account.id)) throw new Error('an account with this id is stored already')
+    if (state.accounts.has(account.id)) throw taken()
     put(state, account)
   },
 
@@ -78,6 +78,9 @@ export const memoryAccounts = (state: MemoryState): AccountStore => ({
   },
 })
 
+const taken = (): AuthError =>
+  new AuthError('account_exists', 'the username or the e-mail address is taken')
+
 function put(state: MemoryState, account: AccountRecord): AccountRecord {
   const { id, usernameKey, emailKey } = account
   const holders = [
@@ -85,7 +88,7 @@ function put(state: MemoryState, account: AccountRecord): AccountRecord {
     emailKey === undefined ? undefined : state.emails.get(emailKey),
   ]
   if (holders.some((holder) => holder !== undefined && holder !== id)) {
-    throw new AuthError('account_exists', 'the username or the e-mail address is taken')
+    throw taken()
   }
   const before = state.accounts.get(id)
   if (before) state.usernames.delete(before.usernameKey)

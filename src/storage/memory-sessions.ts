@@ -1,7 +1,7 @@
 import type { NumericDate } from '../clock.ts'
 import { renewalIdsKept } from '../defaults.ts'
 import type { Session, SessionSnapshot, SessionStore } from '../sessions/index.ts'
-import { accountOf, endSessions, isLive, openSessionsOf } from './memory-state.ts'
+import { accountOf, endSessions, isLive, openSession, openSessionsOf } from './memory-state.ts'
 import type { MemoryState } from './memory-state.ts'
 import { renewalIdLength, unknownRenewalIds } from './renewal-ids.ts'
 
@@ -10,15 +10,12 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
     const account = state.accounts.get(session.accountId)
     if (!account || account.disabledAt !== undefined) return undefined
     if (account.passwordVersion !== passwordVersion) return undefined
-    if (state.sessions.has(session.id)) throw new Error('a session with this id is stored already')
 
     const now = session.lastUsedAt
     const beyond = liveSessions(state, account.id, now).slice(Math.max(0, maxSessions - 1))
     const revocations = endSessions(state, beyond, { reason: 'limit', now, revokeUntil })
     put(state, session)
-    const open = state.openSessions.get(account.id)
-    if (open) open.add(session.id)
-    else state.openSessions.set(account.id, new Set([session.id]))
+    openSession(state, session)
     return revocations
   },
 

@@ -105,6 +105,14 @@ export function endSessions(
   })
 }
 
+/** Counts the session among its account's open ones, unless it has ended. */
+export function openSession(state: MemoryState, session: Session): void {
+  if (session.endedAt !== undefined) return
+  const open = state.openSessions.get(session.accountId)
+  if (open) open.add(session.id)
+  else state.openSessions.set(session.accountId, new Set([session.id]))
+}
+
 /** Takes the session out of its account's open ones. */
 export function closeSession(state: MemoryState, session: Session): void {
   const open = state.openSessions.get(session.accountId)

@@ -1,0 +1,71 @@
+import { closeSync, fsyncSync, openSync, readSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * Makes sure that there is a database file to open, making an empty one (mode 0600) only where there
+ * was none. SQLite itself would rather make or reuse a file than complain.
+ *
+ * @throws {Error} saying what is wrong with it.
+ */
+export function prepareFile(file: string): void {
+  const directory = dirname(file)
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`the directory of the database does not exist: ${directory}`)
+  }
+  const found = statSync(file, { throwIfNoEntry: false })
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false })
+  if ((found?.size ?? 0) === 0 && (log?.size ?? 0) > 0) {
+    throw new Error(
+      `the database is gone but its write-ahead log is not: restore ${file}, or move ${file}-wal away`,
+    )
+  }
+  if (found) checkFile(file)
+  else createFile(file, directory)
+}
+
+/** Identifies the file behind a path, so that a replaced one is noticed; `undefined` when it is gone. */
+export function fileIdentity(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false, bigint: true })
+  return found && `${found.dev}:${found.ino}`
+}
+
+/** Makes the names in a directory as durable as the files' content. */
+export function syncDirectory(directory: string): void {
+  // Windows cannot open a directory, and keeps its names in a journal.
+  if (process.platform === 'win32') return
+  const descriptor = openSync(directory, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function createFile(file: string, directory: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
+    throw new Error(`the database cannot be created: ${file}`, { cause: error })
+  }
+  syncDirectory(directory)
+}
+
+const signature = Buffer.from('SQLite format 3\0')
+
+function checkFile(file: string): void {
+  let descriptor: number
+  try {
+    // SQLite would fall back to reading only, and fail at the first sign-in.
+    descriptor = openSync(file, 'r+')
+  } catch (error) {
+    throw new Error(`the database cannot be opened for writing: ${file}`, { cause: error })
+  }
+  try {
+    const head = Buffer.alloc(signature.length)
+    const length = readSync(descriptor, head, 0, head.length, 0)
+    if (length > 0 && !head.equals(signature)) throw new Error(`not a SQLite database: ${file}`)
+  } finally {
+    closeSync(descriptor)
+  }
+}

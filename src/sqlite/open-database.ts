@@ -1,0 +1,79 @@
+import { DatabaseSync } from 'node:sqlite'
+import { keptLogBytes, writeLockPatience } from '../defaults.ts'
+import { prepareFile } from './database-file.ts'
+import { faultOf } from './faults.ts'
+import type { WriterOptions } from './messages.ts'
+
+/**
+ * Opens the connection that writes, after making sure that the file is a whole database and ours.
+ *
+ * @throws {Error} saying what is wrong; nothing has been written to a database that is not ours.
+ */
+export function openForWriting({ file, durability }: WriterOptions): DatabaseSync {
+  prepareFile(file)
+  const database = new DatabaseSync(file, { timeout: writeLockPatience * 1_000 })
+  try {
+    checkIntegrity(database, file)
+    checkOwner(database, file)
+    configure(database, file, durability)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function checkIntegrity(database: DatabaseSync, file: string): void {
+  const damaged = `the database is damaged, restore a backup: ${file}`
+  let result: unknown
+  try {
+    result = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
+  } catch (error) {
+    if (faultOf(error) !== 'fatal') throw error
+    throw new Error(damaged, { cause: error })
+  }
+  if (result !== 'ok') throw new Error(`${damaged} (${String(result)})`)
+}
+
+function checkOwner(database: DatabaseSync, file: string): void {
+  const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+  if (tables.length === 0) return
+  if (tables.some(({ name }) => name === 'latchkey_migrations')) return
+  throw new Error(`the database belongs to another program: ${file}`)
+}
+
+function configure(
+  database: DatabaseSync,
+  file: string,
+  durability: WriterOptions['durability'],
+): void {
+  // Two processes may start on a new file at once; for this change SQLite does not wait by itself.
+  const mode = patiently(
+    () => database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'],
+  )
+  if (mode !== 'wal') throw new Error(`no write-ahead log is possible on this file system: ${file}`)
+  database.exec(`
+    PRAGMA synchronous = ${durability};
+    PRAGMA fullfsync = ON;
+    PRAGMA checkpoint_fullfsync = ON;
+    PRAGMA wal_autocheckpoint = 0;
+    PRAGMA journal_size_limit = ${keptLogBytes};
+    PRAGMA temp_store = MEMORY;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+  `)
+  // The log is made by the first transaction, and from then on has to stay where it is.
+  patiently(() => database.exec('BEGIN IMMEDIATE; COMMIT'))
+}
+
+function patiently<Result>(attempt: () => Result): Result {
+  const deadline = performance.now() + writeLockPatience * 1_000
+  for (;;) {
+    try {
+      return attempt()
+    } catch (error) {
+      if (faultOf(error) !== 'passing' || performance.now() > deadline) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    }
+  }
+}

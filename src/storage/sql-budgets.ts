@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { Budget, BudgetStore } from '../accounts/index.ts'
+import { arrivalTolerance, distinctBudgets, waitFor } from './budgets.ts'
+import { guard, query } from './sql-compiler.ts'
+import type { Compiler } from './sql-compiler.ts'
+import type { SqlDriver } from './sql-driver.ts'
+
+export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
+  const { arrival, spend, refund, reset } = budgetQueries(db)
+
+  return {
+    async spendBudgets(budgets, now) {
+      const distinct = distinctBudgets(budgets)
+      // Read in the same transaction, so that a refusal knows what it was refused for.
+      const arrivals = distinct.map(({ key }) => arrival({ key }))
+      const spending = distinct.map((budget) => spend({ ...budget, now }))
+      const { stoppedAt, rows } = await driver.write([...arrivals, ...spending])
+      if (stoppedAt === undefined) return 0
+      const waits = distinct.map((budget, index) => {
+        const [row] = rows[index] ?? []
+        return waitFor(budget, row?.arrival, now)
+      })
+      return Math.max(...waits)
+    },
+
+    async refundBudgets(budgets) {
+      await driver.write(distinctBudgets(budgets).map(refund))
+    },
+
+    async resetBudgets(keys) {
+      await driver.write(keys.map((key) => reset({ key })))
+    },
+  }
+}
+
+const budgetQueries = (db: Compiler) => ({
+  arrival: query(({ key }: { key: string }) =>
+    db.selectFrom('budgets').select('arrival').where('key', '=', key),
+  ),
+
+  spend: guard((budget: Budget & { now: number }) =>
+    db
+      .insertInto('budgets')
+      .values((eb) => ({
+        key: budget.key,
+        arrival: eb(eb.val(budget.now), '+', eb.val(budget.interval)),
+      }))
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet((eb) => ({
+            arrival: eb(
+              eb
+                .case()
+                .when('budgets.arrival', '>', budget.now)
+                .then(eb.ref('budgets.arrival'))
+                .else(budget.now)
+                .end(),
+              '+',
+              eb.val(budget.interval),
+            ),
+          }))
+          .where((eb) =>
+            eb(
+              eb('budgets.arrival', '-', budget.now),
+              '<=',
+              sql<number>`(${budget.burst} - 1) * ${budget.interval} + ${arrivalTolerance}`,
+            ),
+          ),
+      )
+      .returning('arrival'),
+  ),
+
+  refund: query((budget: Budget) =>
+    db
+      .updateTable('budgets')
+      .set((eb) => ({ arrival: eb('arrival', '-', budget.interval) }))
+      .where('key', '=', budget.key),
+  ),
+
+  reset: query(({ key }: { key: string }) => db.deleteFrom('budgets').where('key', '=', key)),
+})

@@ -1,0 +1,29 @@
+import { sqlAccounts } from './sql-accounts.ts'
+import { sqlBudgets } from './sql-budgets.ts'
+import { createCompiler } from './sql-compiler.ts'
+import type { SqlDriver } from './sql-driver.ts'
+import { sqlKeys } from './sql-keys.ts'
+import { sqlRevocations } from './sql-revocations.ts'
+import { sqlSessions } from './sql-sessions.ts'
+import { sqlSweep } from './sql-sweep.ts'
+import type { Store } from './store.ts'
+
+// The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
+export { migrate } from './migrate.ts'
+export type { RowsOf, SqlDriver, SqlValue, Statement, WriteResult } from './sql-driver.ts'
+
+/** What only the database itself can do. */
+type DriversOwn = 'migrate' | 'ping' | 'localSecret' | 'close'
+
+/** Every query of the store, run by `driver`; the rest of the store is the database's own. */
+export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
+  const db = createCompiler()
+  return {
+    ...sqlAccounts(driver, db),
+    ...sqlBudgets(driver, db),
+    ...sqlKeys(driver, db),
+    ...sqlRevocations(driver, db),
+    ...sqlSessions(driver, db),
+    ...sqlSweep(driver, db),
+  }
+}
