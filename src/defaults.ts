@@ -8,6 +8,8 @@ export const lifetimeJitter: number = 0.05
 export const sessionIdleLifetime: number = 30 * 86_400
 /** Seconds since sign-in after which a session is over, however much it is used. */
 export const sessionLifetime: number = 180 * 86_400
+/** Seconds since sign-in in which a token from `/token` may renew itself: stolen, it is good for a day at most. */
+export const tokenSessionLifetime = 86_400
 /** Seconds in which a spent refresh token without a renewal id still gets its successor. */
 export const retryWindow = 10
 /** Rotations whose renewal ids a session remembers. */
@@ -83,6 +85,8 @@ export const jwksMaxAge = 300
 export const jwksMaxStale = 3_600
 /** Seconds between two fetches of a JWK Set that unknown key ids or failures ask for. */
 export const jwksCooldown = 30
+/** The same while there is no set at all. */
+export const jwksRetry = 1
 /** Seconds a JWK Set may take to arrive, and its bytes. */
 export const jwksTimeout = 5
 export const maxJwksBytes = 1_048_576
@@ -135,3 +139,9 @@ export const writesPerCheckpoint = 2_000
 export const keptLogBytes: number = 64 * 1_048_576
 /** Prepared statements a connection keeps. */
 export const preparedStatementsKept = 256
+
+/** Seconds between two deletions of what no longer means anything, and the rows of each kind one of them takes. */
+export const sweepInterval = 60
+export const sweepLimit = 500
+/** Seconds between two looks at the key ring: a key removed elsewhere is refused here by then. */
+export const keyRingInterval = 5

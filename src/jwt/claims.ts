@@ -1,0 +1,102 @@
+import type { NumericDate } from '../clock.ts'
+import { AuthError, type AuthErrorCode } from '../errors.ts'
+
+/** A claims set whose registered claims have the types their RFCs give them. Frozen. */
+export interface JwtClaims {
+  readonly iss: string
+  readonly aud: string | readonly string[]
+  readonly exp: NumericDate
+  readonly sub?: string
+  readonly nbf?: NumericDate
+  readonly iat?: NumericDate
+  readonly jti?: string
+  readonly [name: string]: unknown
+}
+
+type Members = Readonly<Record<string, unknown>>
+type Rule = (value: unknown) => boolean
+
+const isText: Rule = (value) => typeof value === 'string' && value !== ''
+// JSON has no NaN, but it has 1e400, which is Infinity and would never expire.
+const isDate: Rule = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0
+
+/** RFC 7519 §4.1, RFC 8693 §4.2 and §4.3, RFC 9068 §2.2, OpenID Connect front-channel `sid`. */
+const types: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['iss', isText],
+  ['sub', isText],
+  [
+    'aud',
+    (value) => (Array.isArray(value) ? value.length > 0 && value.every(isText) : isText(value)),
+  ],
+  ['exp', (value) => isDate(value) && value !== 0],
+  ['nbf', isDate],
+  ['iat', isDate],
+  ['jti', isText],
+  ['client_id', isText],
+  ['scope', (value) => typeof value === 'string'],
+  ['sid', isText],
+  ['auth_time', isDate],
+])
+
+const refuse = (code: AuthErrorCode, message: string): never => {
+  throw new AuthError(code, message)
+}
+
+/**
+ * Checks that the claims are there and of their types, whether or not anyone asks for their values:
+ * a check that passes over what it does not expect is one that an attacker can leave out.
+ *
+ * @throws {AuthError} `claim_missing` or `claims_malformed`.
+ */
+export function checkTypes(
+  claims: Members,
+  required: readonly string[],
+): asserts claims is JwtClaims {
+  for (const name of ['iss', 'aud', 'exp', ...required]) {
+    if (!Object.hasOwn(claims, name)) refuse('claim_missing', `the token has no claim ${name}`)
+  }
+  for (const [name, isRight] of types) {
+    if (Object.hasOwn(claims, name) && !isRight(claims[name])) {
+      refuse('claims_malformed', `the claim ${name} is of the wrong type`)
+    }
+  }
+}
+
+/** When a token is good. */
+export interface TimeRules {
+  readonly now: NumericDate
+  readonly clockTolerance: number
+  readonly maxLifetime: number | undefined
+}
+
+/**
+ * RFC 7519 §4.1.4 to §4.1.6. Every comparison is written so that a clock that says NaN refuses.
+ *
+ * @throws {AuthError} `token_expired`, `token_not_yet_valid`, `claims_invalid`, `claim_missing` or
+ *   `token_lifetime_too_long`.
+ */
+export function checkTimes({ exp, nbf, iat }: JwtClaims, { now, ...rules }: TimeRules): void {
+  if (!(now < exp)) refuse('token_expired', 'the token has expired')
+  const latest = now + rules.clockTolerance
+  if ((nbf !== undefined && !(nbf <= latest)) || (iat !== undefined && !(iat <= latest))) {
+    refuse('token_not_yet_valid', 'the token is from the future')
+  }
+  if (nbf !== undefined && nbf > exp) refuse('claims_invalid', 'the token ends before it begins')
+  if (rules.maxLifetime === undefined) return
+  if (iat === undefined) return refuse('claim_missing', 'the token has no claim iat')
+  if (exp - iat > rules.maxLifetime) {
+    refuse('token_lifetime_too_long', 'the token lives longer than tokens here may')
+  }
+}
+
+/**
+ * RFC 7519 §4.1.1 and §4.1.3: the whole string, or one whole member of the list.
+ *
+ * @throws {AuthError} `issuer_mismatch` or `audience_mismatch`.
+ */
+export function checkParties({ iss, aud }: JwtClaims, issuer: string, audience: string): void {
+  if (iss !== issuer) refuse('issuer_mismatch', 'the token is from another issuer')
+  if (aud !== audience && !(typeof aud !== 'string' && aud.includes(audience))) {
+    refuse('audience_mismatch', 'the token is for another audience')
+  }
+}
