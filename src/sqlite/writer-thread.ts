@@ -33,7 +33,7 @@ export class WriterThread {
     const entry = import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js'
     this.#worker = new Worker(new URL(entry, import.meta.url), { workerData: options })
     this.#worker.on('message', (reply: Reply) => this.#receive(reply))
-    this.#worker.on('error', (error) => this.#fail(error))
+    this.#worker.on('error', (error: Error) => this.#fail(error))
     this.#worker.on('exit', () => this.#exit())
   }
 
