@@ -1,0 +1,24 @@
+import { argon2idParameters, hashArgon2id } from './argon2.ts'
+import { enforceOpaqueString } from './password-string.ts'
+import type { Argon2idParameters } from './scheme.ts'
+
+export interface HashPasswordOptions {
+  /** Default: 46 MiB, one pass, one lane (OWASP, ASVS 5.0 appendix C). */
+  readonly argon2id?: Partial<Argon2idParameters>
+}
+
+/**
+ * A PHC string of the password, argon2id with a new 16-byte salt. Whether the password is a good
+ * one is not asked here: see `createPasswords`.
+ *
+ * @throws {AuthError} `password_malformed` (control characters, half a surrogate pair) or `password_too_long`.
+ * @example
+ * const stored = await hashPassword('correct horse battery staple')
+ * await verifyPassword(stored, 'correct horse battery staple')
+ */
+export async function hashPassword(
+  password: string,
+  options: HashPasswordOptions = {},
+): Promise<string> {
+  return hashArgon2id(enforceOpaqueString(password), argon2idParameters(options.argon2id))
+}

@@ -1,0 +1,35 @@
+import { AuthError } from '../errors.ts'
+
+/** A stored hash, taken apart and found sound; nothing has been spent on it yet. */
+export interface StoredHash {
+  readonly scheme: string
+  /** Work to verify it, in KiB that argon2id fills once: the one unit all schemes are measured in. */
+  readonly cost: number
+  /** KiB it needs at once. */
+  readonly memory: number
+  /** Whether it was made with less than this. */
+  isWeakerThan(policy: Argon2idParameters): boolean
+  /** Whether it is the hash of the password; off the main thread. */
+  matches(password: string): Promise<boolean>
+}
+
+/** How hard a password is hashed. */
+export interface Argon2idParameters {
+  /** KiB. Default: 47,104. */
+  readonly memoryCost: number
+  /** Passes. Default: 1. */
+  readonly timeCost: number
+  /** Lanes. Default: 1. */
+  readonly parallelism: number
+}
+
+/** One way of storing a password. */
+export interface Scheme {
+  /** Whether a text claims to be of this scheme. */
+  identify(stored: string): boolean
+  /** @throws {AuthError} `hash_malformed`, `hash_unsupported` or `hash_too_costly`. */
+  parse(stored: string): StoredHash
+}
+
+export const malformed = (): AuthError =>
+  new AuthError('hash_malformed', 'the stored password hash is malformed')
