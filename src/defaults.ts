@@ -28,6 +28,8 @@ export const maxClockTolerance = 300
 export const maxJsonDepth = 32
 /** Headers of good tokens kept parsed; at the bound all are forgotten and read again. */
 export const headersKept = 256
+/** Seconds from `iat` to `exp`: an access token that lives longer is not one of any sensible issuer. */
+export const maxTokenLifetime: number = 86_400
 /** Verified tokens a verifier remembers, and the bytes they may take. */
 export const verifiedTokensKept = 100_000
 export const verifiedTokenBytes: number = 64 * 1_048_576
@@ -60,6 +62,26 @@ export const maxPasswordBytes = 4_096
 export const maxHashCost: number = 4 * 1_048_576
 /** KiB a stored hash may need at once. */
 export const maxHashMemory = 1_048_576
+/** Characters of a username. */
+export const usernameLength = 64
+/** Characters of an e-mail address: RFC 5321 §4.5.3.1.3 without its brackets. */
+export const emailLength = 254
+/** Characters of all roles, or all scopes, of an account: they travel in every access token. */
+export const accountGrantsLength = 2_048
+/** Accounts in one page of a list, where nothing else is asked for, and at most. */
+export const accountPage: { readonly default: number; readonly max: number } = {
+  default: 100,
+  max: 1_000,
+}
+/** Wrong passwords that are borne: so many at once, then one every `interval` seconds (NIST SP 800-63B-4 §3.2.2: 100). */
+export const signInAllowances = {
+  perNameAndNetwork: { burst: 10, interval: 90 },
+  perName: { burst: 100, interval: 36 },
+  perNetwork: { burst: 100, interval: 9 },
+  overall: { burst: 10_000, interval: 0.01 },
+} as const
+/** Seconds that anyone is asked to wait at most: limits slow down, they do not lock out. */
+export const maxRetryAfter = 900
 /** Password hashes waiting for a core; one more is refused with a 503. */
 export const hashQueueLength = 64
 /** Seconds a password hash may wait for a core before it is given up. */
@@ -143,5 +165,7 @@ export const preparedStatementsKept = 256
 /** Seconds between two deletions of what no longer means anything, and the rows of each kind one of them takes. */
 export const sweepInterval = 60
 export const sweepLimit = 500
+/** Batches in a row before the sweeper rests. */
+export const sweepRounds = 20
 /** Seconds between two looks at the key ring: a key removed elsewhere is refused here by then. */
 export const keyRingInterval = 5

@@ -59,6 +59,7 @@ export type AuthErrorCode =
   | 'rate_limited'
   | 'overloaded'
   | 'storage_unavailable'
+  | 'keys_unavailable'
   // an HTTP request
   | 'invalid_request'
   | 'payload_too_large'
@@ -75,7 +76,8 @@ export interface AuthErrorOptions extends ErrorOptions {
 /**
  * A refusal. Mistakes in the calling program are `TypeError` or `RangeError`, and failures of the
  * system (a disk, a database) pass through as they are: neither is ever an `AuthError`, except
- * `storage_unavailable`, which a store throws when a write may be tried again.
+ * `storage_unavailable`, which a store throws when a write may be tried again, and `keys_unavailable`,
+ * where an issuer's keys could not be fetched.
  *
  * `message` is one lower-case sentence for the operator. It never holds a token, a secret, a hash,
  * a password or an e-mail address, and it is never shown to a stranger.
@@ -91,7 +93,7 @@ export interface AuthErrorOptions extends ErrorOptions {
 export class AuthError extends Error {
   override readonly name: string = 'AuthError'
   readonly code: AuthErrorCode
-  /** Seconds after which trying again makes sense; set with `rate_limited`, `overloaded` and `storage_unavailable`. */
+  /** Seconds after which trying again makes sense; set with the codes of load and trouble. */
   readonly retryAfter: number | undefined
 
   constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {

@@ -51,6 +51,9 @@ export const algorithms: Readonly<Record<JwsAlgorithm, Algorithm>> = {
 export const isAlgorithm = (name: unknown): name is JwsAlgorithm =>
   typeof name === 'string' && Object.hasOwn(algorithms, name)
 
+/** All of them. */
+export const jwsAlgorithms: readonly JwsAlgorithm[] = Object.keys(algorithms).filter(isAlgorithm)
+
 /** @throws {TypeError} unless it is a list of at least one algorithm, all of them ours. */
 export function checkAlgorithms(list: readonly JwsAlgorithm[]): void {
   if (!Array.isArray(list) || list.length === 0 || !list.every(isAlgorithm)) {

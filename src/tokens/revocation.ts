@@ -5,7 +5,10 @@ import type { NumericDate } from '../clock.ts'
  * Only revocations younger than the longest access-token lifetime matter, so there are never many.
  */
 export interface Revocation {
-  /** Order in which they were written; a verifier that has seen `n` asks for what comes after `n`. */
+  /**
+   * Order in which they were written, from 1; a verifier that has seen `n` asks for what comes after
+   * `n`. One becomes visible only when all with lower numbers are, and no number is given twice.
+   */
   readonly sequence: number
   readonly kind: 'session' | 'token' | 'account'
   /** A `sid`, a `jti` or a `sub`. */
@@ -28,4 +31,26 @@ export interface RevocationStore {
   }): Promise<readonly Revocation[]>
   /** A number that changes when another process may have written; cheap enough to ask several times a second. */
   dataVersion(): Promise<number>
+}
+
+/** The claims by which a token can be revoked. */
+export interface RevocableClaims {
+  readonly jti: string
+  readonly sub: string
+  readonly iat: NumericDate
+  readonly sid?: string | undefined
+}
+
+/** What a verifier knows of revocations, and since when it has heard nothing new. */
+export interface RevocationView {
+  /** The last moment at which nothing was missing from it. */
+  readonly viewedAt: NumericDate
+  /** Whether the token of these claims is revoked. */
+  revokes(claims: RevocableClaims): boolean
+}
+
+/** A view that can be added to: what an issuer has. */
+export interface Revocations extends RevocationView {
+  /** Revokes; fulfilled when it holds, here at once. */
+  revoke(revocation: Omit<Revocation, 'sequence'>): Promise<void>
 }

@@ -1,0 +1,65 @@
+import type { NumericDate } from '../clock.ts'
+
+/** The claims every access token has, RFC 9068 §2.2, in the RFC's own spelling. */
+export interface RegisteredClaims {
+  readonly iss: string
+  /** The account. */
+  readonly sub: string
+  readonly aud: string | readonly string[]
+  readonly exp: NumericDate
+  readonly iat: NumericDate
+  readonly jti: string
+  /** The program that signed in. */
+  readonly client_id: string
+  /** Scopes, separated by a space; empty when there are none. */
+  readonly scope: string
+  /** The session. */
+  readonly sid?: string
+  /** When the person proved who they are; no renewal moves it. */
+  readonly auth_time?: NumericDate
+  readonly roles?: readonly string[]
+}
+
+/** What a verified access token says, with the application's own claims; frozen all the way down. */
+export type AccessClaims<Claims extends object = object> = RegisteredClaims & Claims
+
+/** `typ` of an access token, RFC 9068 §2.1. */
+export const accessTokenType = 'at+jwt'
+
+/** Those that a token must have beside what every JWT must: `iss`, `aud`, `exp`. */
+export const requiredClaims = ['sub', 'iat', 'jti', 'client_id'] as const
+
+/** The names an application cannot use for claims of its own. */
+export const registeredNames: ReadonlySet<string> = new Set([
+  'iss',
+  'aud',
+  'exp',
+  'nbf',
+  'scope',
+  'sid',
+  'auth_time',
+  'roles',
+  ...requiredClaims,
+])
+
+type JsonObject = Readonly<Record<string, unknown>>
+
+/** Those claims that are registered, or those that are not: the application's own. */
+export const pickClaims = (claims: JsonObject, registered: boolean): JsonObject =>
+  // Not assigned one by one: a claim named `__proto__` would reach the setter.
+  Object.fromEntries(
+    Object.entries(claims).filter(([name]) => registeredNames.has(name) === registered),
+  )
+
+// RFC 6749 §3.3; anything else, such as a tab or a NUL, could make two readers see two scopes.
+const scopePattern = /^(?:[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*)?$/
+
+/** What is wrong with `scope` or `roles`, of which `jwt` does not know; `undefined`: nothing. */
+export function flawOf({ scope = '', roles = [] }: JsonObject): string | undefined {
+  if (typeof scope !== 'string' || !scopePattern.test(scope)) {
+    return 'the claim scope is not a list of scopes, separated by one space'
+  }
+  return Array.isArray(roles) && roles.every((role) => typeof role === 'string' && role !== '')
+    ? undefined
+    : 'the claim roles is not a list of names'
+}

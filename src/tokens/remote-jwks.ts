@@ -1,0 +1,163 @@
+import type { Clock, NumericDate } from '../clock.ts'
+import {
+  jwksCooldown,
+  jwksMaxAge,
+  jwksMaxStale,
+  jwksRetry,
+  jwksTimeout,
+  maxJwksBytes,
+} from '../defaults.ts'
+import { AuthError } from '../errors.ts'
+import { parseJson } from '../jwt/index.ts'
+import { importJwkSet } from '../keys/index.ts'
+import type { Jwk, JwsAlgorithm, Key, KeyResolver } from '../keys/index.ts'
+
+export interface RemoteJwksOptions {
+  readonly clock: Clock
+  readonly fetch: typeof fetch
+  /** Plain http to other machines too. */
+  readonly allowInsecure: boolean
+  /** For keys that do not say their own. */
+  readonly algorithms: readonly JwsAlgorithm[] | undefined
+  readonly onError: (error: unknown) => void
+}
+
+/**
+ * The JWK Set at an address, fetched when it is first needed and kept current. From half its
+ * max-age on it is fetched again beside what it serves; beyond its max-age, before. While the address
+ * does not answer well, the last good set serves on until it is `jwksMaxStale` old.
+ */
+export class RemoteJwks implements KeyResolver {
+  readonly #url: URL
+  readonly #options: RemoteJwksOptions
+  #keys: ReadonlyMap<string, RemoteKey> = new Map()
+  #fetchedAt: NumericDate = -Infinity
+  #askedAt: NumericDate = -Infinity
+  #fetching: Promise<void> | undefined
+  #failure: unknown
+
+  constructor(url: string | URL, options: RemoteJwksOptions) {
+    this.#url = new URL(url)
+    this.#options = options
+    const { protocol, hostname, username, password } = this.#url
+    const isSafe =
+      protocol === 'https:' ||
+      (protocol === 'http:' && (options.allowInsecure || loopback.test(hostname)))
+    if (!isSafe || username !== '' || password !== '') {
+      throw new TypeError('jwksUri: expected an https address without a user name or password')
+    }
+  }
+
+  verificationKey(kid: string): Key | undefined {
+    return this.#isUsable() ? this.#keys.get(kid)?.key : undefined
+  }
+
+  /** Whether what is here may be used without asking. */
+  isCurrent(): boolean {
+    return this.#isUsable() && (this.#age() <= jwksMaxAge || !this.mayAsk())
+  }
+
+  /** Whether asking again makes sense: a flood of unknown key ids must not become a flood of fetches. */
+  mayAsk(): boolean {
+    const pause = this.#isUsable() ? jwksCooldown : jwksRetry
+    return Math.abs(this.#options.clock() - this.#askedAt) >= pause
+  }
+
+  /** Fetches beside the caller when the set is halfway to its max-age. */
+  refreshAhead(): void {
+    if (this.#age() > jwksMaxAge / 2 && this.mayAsk()) this.refresh().catch(() => {})
+  }
+
+  /**
+   * Fetches the set, unless that was tried just now; callers share one fetch.
+   *
+   * @throws {AuthError} `keys_unavailable` when there is no set that may be used.
+   */
+  async refresh(): Promise<void> {
+    if (this.mayAsk()) this.#fetching ??= this.#load()
+    await this.#fetching
+    if (this.#isUsable()) return
+    throw new AuthError('keys_unavailable', 'the JWK Set of the issuer cannot be had', {
+      cause: this.#failure,
+      retryAfter: jwksRetry,
+    })
+  }
+
+  #age(): number {
+    return Math.abs(this.#options.clock() - this.#fetchedAt)
+  }
+
+  #isUsable(): boolean {
+    return this.#age() <= jwksMaxStale
+  }
+
+  /** Never rejects: a failure is told to the operator, and the last good set stays. */
+  async #load(): Promise<void> {
+    this.#askedAt = this.#options.clock()
+    try {
+      this.#keys = usableKeys(await this.#fetch(), this.#options.algorithms, this.#keys)
+      this.#fetchedAt = this.#askedAt
+    } catch (error) {
+      this.#failure = error
+      this.#options.onError(error)
+    } finally {
+      this.#fetching = undefined
+    }
+  }
+
+  async #fetch(): Promise<unknown> {
+    const response = await this.#options.fetch(this.#url, {
+      headers: { accept: 'application/jwk-set+json, application/json' },
+      redirect: 'error', // it could lead from https to http, or into a network of ours
+      signal: AbortSignal.timeout(jwksTimeout * 1_000), // for the body, too
+    })
+    if (response.status !== 200) {
+      await response.body?.cancel()
+      throw new Error(`the JWK Set was answered with status ${response.status}`)
+    }
+    return parseJson(await readText(response))
+  }
+}
+
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+/** A key, and the text it came from: the same text stays the same key, and what it verified stays known. */
+interface RemoteKey {
+  readonly key: Key
+  readonly text: string
+}
+
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let bytes = 0
+  let text = ''
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > maxJwksBytes) throw new Error(`the JWK Set has more than ${maxJwksBytes} bytes`)
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+/** @throws {TypeError} when it is not a JWK Set with at least one key that a token may be signed with. */
+function usableKeys(
+  value: unknown,
+  algorithms: readonly JwsAlgorithm[] | undefined,
+  previous: ReadonlyMap<string, RemoteKey>,
+): ReadonlyMap<string, RemoteKey> {
+  const { keys }: { keys?: unknown } = value ?? {}
+  if (!Array.isArray(keys)) throw new TypeError('JWK Set: expected an object with a list of "keys"')
+  // A secret that was published is none.
+  const published: readonly Jwk[] = keys.filter((jwk: Partial<Jwk> | null) => jwk?.kty !== 'oct')
+  const set = importJwkSet({ keys: published }, algorithms && { algorithms })
+  const usable = new Map<string, RemoteKey>()
+  for (const jwk of published) {
+    const key = typeof jwk?.kid === 'string' ? set.verificationKey(jwk.kid) : undefined
+    if (key?.kid === undefined) continue
+    const text = JSON.stringify(jwk)
+    const known = previous.get(key.kid)
+    usable.set(key.kid, known?.text === text ? known : { key, text })
+  }
+  if (usable.size === 0) throw new TypeError('JWK Set: expected at least one usable key with a kid')
+  return usable
+}

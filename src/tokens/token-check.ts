@@ -1,0 +1,198 @@
+import { seconds, systemClock } from '../clock.ts'
+import type { Clock, Duration, NumericDate } from '../clock.ts'
+import {
+  clockTolerance as defaultTolerance,
+  maxRevocationStaleness,
+  maxTokenLifetime,
+} from '../defaults.ts'
+import { AuthError } from '../errors.ts'
+import { parseJson, verifyJwt } from '../jwt/index.ts'
+import type { JwtClaims, VerifyJwtOptions } from '../jwt/index.ts'
+import { jwsAlgorithms } from '../keys/index.ts'
+import type { JwsAlgorithm, Key, KeyResolver } from '../keys/index.ts'
+import { accessTokenType, flawOf, pickClaims, requiredClaims } from './access-claims.ts'
+import type { AccessClaims, RegisteredClaims } from './access-claims.ts'
+import { deepFreeze } from './deep-freeze.ts'
+import type { RevocationView } from './revocation.ts'
+import { applySchema, SchemaMismatch } from './standard-schema.ts'
+import type { StandardSchema } from './standard-schema.ts'
+import { VerifiedTokens } from './verified-tokens.ts'
+import type { VerifiedTokensOptions } from './verified-tokens.ts'
+
+export interface TokenCheckOptions<Claims extends object> {
+  /** The `iss` that tokens must have, to the letter. */
+  readonly issuer: string
+  /** What tokens must have in their `aud`. */
+  readonly audience: string
+  /** Those acceptable; the key of a token still fixes its own. Default: all. */
+  readonly algorithms?: readonly JwsAlgorithm[]
+  /** Of the application's own claims: any synchronous Standard Schema. Default: they are not looked at. */
+  readonly claims?: StandardSchema<unknown, Claims> | undefined
+  /** Where revocations are known. Default: nowhere, so that a token is good until it expires. */
+  readonly feed?: RevocationView | undefined
+  /** How old what the feed knows may be. Default: 5 seconds. */
+  readonly maxStaleness?: Duration | undefined
+  /**
+   * What becomes of tokens when the feed knows nothing newer: `'reject'` refuses them all, `'allow'`
+   * accepts those that are not known to be revoked, which may be wrong. Default: `'reject'`.
+   */
+  readonly onStale?: 'reject' | 'allow' | undefined
+  /** Default: the wall clock. */
+  readonly clock?: Clock | undefined
+  /** Forgiven for `nbf` and `iat`. Default: 30 seconds. */
+  readonly clockTolerance?: Duration | undefined
+  /** How long a token may live, from `iat` to `exp`. Default: a day. */
+  readonly maxLifetime?: Duration | undefined
+  /** Bounds of the memory for verified tokens. */
+  readonly cache?: VerifiedTokensOptions | undefined
+}
+
+/** What never changes about a token that was found good. */
+interface Verified<Claims extends object> {
+  readonly claims: AccessClaims<Claims>
+  readonly kid: string
+  readonly key: Key
+  readonly notBefore: NumericDate
+  readonly expiresAt: NumericDate
+}
+
+/** The check of access tokens, with keys that are at hand. */
+export class TokenCheck<Claims extends object> {
+  readonly #keys: KeyResolver
+  readonly #jwt: VerifyJwtOptions
+  readonly #schema: StandardSchema<unknown, Claims> | undefined
+  readonly #feed: RevocationView | undefined
+  readonly #staleAfter: number
+  readonly #clock: Clock
+  readonly #tolerance: number
+  readonly #verified: VerifiedTokens<Verified<Claims>>
+
+  constructor(keys: KeyResolver, options: TokenCheckOptions<Claims>) {
+    const {
+      algorithms = jwsAlgorithms,
+      clock = systemClock,
+      maxLifetime = maxTokenLifetime,
+      maxStaleness = maxRevocationStaleness,
+      onStale = 'reject',
+    } = options
+    if (onStale !== 'reject' && onStale !== 'allow') {
+      throw new TypeError("onStale: expected 'reject' or 'allow'")
+    }
+    const maxAge = seconds(maxStaleness, 'maxStaleness')
+    this.#tolerance = seconds(options.clockTolerance ?? defaultTolerance, 'clockTolerance')
+    this.#keys = keys
+    this.#schema = options.claims
+    this.#feed = options.feed
+    this.#staleAfter = onStale === 'allow' ? Infinity : maxAge
+    this.#clock = clock
+    this.#verified = new VerifiedTokens(options.cache)
+    this.#jwt = {
+      issuer: options.issuer,
+      audience: options.audience,
+      algorithms,
+      typ: accessTokenType,
+      clock,
+      clockTolerance: this.#tolerance,
+      maxLifetime: seconds(maxLifetime, 'maxLifetime'),
+      requiredClaims,
+    }
+  }
+
+  /** Seconds since the feed was complete; 0 without one. */
+  get revocationAge(): number {
+    // Either way: a clock that was set back must not make an old view look new.
+    return this.#feed ? Math.abs(this.#clock() - this.#feed.viewedAt) : 0
+  }
+
+  /** @throws {AuthError} */
+  verify(token: string): AccessClaims<Claims> {
+    const { claims } = this.#remembered(token) ?? this.#verifyAnew(token)
+    this.#refuseRevoked(claims)
+    return claims
+  }
+
+  /**
+   * The claims of a token of ours, though it may have expired or been revoked.
+   *
+   * @throws {AuthError}
+   */
+  identify(token: string): RegisteredClaims {
+    try {
+      return this.#verifyAnew(token).claims
+    } catch (error) {
+      if (!(error instanceof AuthError && error.code === 'token_expired')) throw error
+    }
+    // Everything is checked again as it was just before the token expired.
+    const clock = (): NumericDate => unverifiedExpiry(token) - 0.001
+    const { claims } = verifyJwt(token, this.#keys, { ...this.#jwt, clock })
+    return claims as JwtClaims & RegisteredClaims // proved by verifyJwt with requiredClaims
+  }
+
+  /** Of a token seen before only what time and the key ring may have changed is looked at again. */
+  #remembered(token: string): Verified<Claims> | undefined {
+    const known = this.#verified.find(token)
+    if (known === undefined) return undefined
+    const now = this.#clock()
+    if (
+      now < known.expiresAt &&
+      now >= known.notBefore &&
+      this.#keys.verificationKey(known.kid) === known.key
+    ) {
+      return known
+    }
+    this.#verified.delete(token)
+    return undefined
+  }
+
+  #verifyAnew(token: string): Verified<Claims> {
+    const { header, claims } = verifyJwt(token, this.#keys, this.#jwt)
+    const flaw = flawOf(claims)
+    if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
+    const { kid = '' } = header
+    const key = this.#keys.verificationKey(kid)
+    // verifyJwt had it a moment ago, and nothing else has run since.
+    if (key === undefined) throw new AuthError('key_unknown', 'the token names no key that we know')
+    const { exp, iat = exp, nbf = iat } = claims
+    const verified = {
+      claims: this.#withOwnClaims(claims),
+      kid,
+      key,
+      notBefore: Math.max(iat, nbf) - this.#tolerance,
+      expiresAt: exp,
+    }
+    this.#verified.add(token, verified, this.#clock())
+    return verified
+  }
+
+  #withOwnClaims(claims: JwtClaims): AccessClaims<Claims> {
+    // Proved by verifyJwt with requiredClaims and by flawOf, whoever the rest is from.
+    const registered = { scope: '', ...claims } as JwtClaims & RegisteredClaims
+    // Without a schema nothing is said about the application's own.
+    if (this.#schema === undefined) return Object.freeze(registered) as AccessClaims<Claims>
+    try {
+      const own = applySchema(this.#schema, pickClaims(claims, false))
+      return deepFreeze({ ...own, ...(pickClaims(registered, true) as typeof registered) })
+    } catch (error) {
+      if (!(error instanceof SchemaMismatch)) throw error
+      throw new AuthError('claims_invalid', error.message, { cause: error })
+    }
+  }
+
+  /** On every call: nothing that was found before makes a revocation wait. */
+  #refuseRevoked(claims: AccessClaims<Claims>): void {
+    const feed = this.#feed
+    if (feed === undefined) return
+    if (feed.revokes(claims)) throw new AuthError('token_revoked', 'the token is revoked')
+    if (this.revocationAge > this.#staleAfter) {
+      throw new AuthError('revocations_stale', 'nothing is known of the latest revocations', {
+        retryAfter: 1,
+      })
+    }
+  }
+}
+
+function unverifiedExpiry(token: string): NumericDate {
+  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url')
+  const { exp }: { exp?: unknown } = Object(parseJson(payload.toString()))
+  return Number(exp)
+}
