@@ -21,22 +21,21 @@ const isText: Rule = (value) => typeof value === 'string' && value !== ''
 const isDate: Rule = (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0
 
 /** RFC 7519 §4.1, RFC 8693 §4.2 and §4.3, RFC 9068 §2.2, OpenID Connect front-channel `sid`. */
-const types: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+const types: readonly (readonly [string, Rule])[] = [
   ['iss', isText],
   ['sub', isText],
-  [
-    'aud',
-    (value) => (Array.isArray(value) ? value.length > 0 && value.every(isText) : isText(value)),
-  ],
-  ['exp', (value) => isDate(value) && value !== 0],
+  ['aud', (aud) => (Array.isArray(aud) ? aud.length > 0 && aud.every(isText) : isText(aud))],
+  ['exp', (exp) => isDate(exp) && exp !== 0],
   ['nbf', isDate],
   ['iat', isDate],
   ['jti', isText],
   ['client_id', isText],
-  ['scope', (value) => typeof value === 'string'],
+  ['scope', (scope) => typeof scope === 'string'],
   ['sid', isText],
   ['auth_time', isDate],
-])
+]
+
+const always = ['iss', 'aud', 'exp'] as const
 
 const refuse = (code: AuthErrorCode, message: string): never => {
   throw new AuthError(code, message)
@@ -52,14 +51,19 @@ export function checkTypes(
   claims: Members,
   required: readonly string[],
 ): asserts claims is JwtClaims {
-  for (const name of ['iss', 'aud', 'exp', ...required]) {
-    if (!Object.hasOwn(claims, name)) refuse('claim_missing', `the token has no claim ${name}`)
-  }
+  for (const name of always) checkPresence(claims, name)
+  for (const name of required) checkPresence(claims, name)
   for (const [name, isRight] of types) {
-    if (Object.hasOwn(claims, name) && !isRight(claims[name])) {
+    // JSON has no undefined, and no object inherits any of these names.
+    const value = claims[name]
+    if (value !== undefined && !isRight(value)) {
       refuse('claims_malformed', `the claim ${name} is of the wrong type`)
     }
   }
+}
+
+function checkPresence(claims: Members, name: string): void {
+  if (!Object.hasOwn(claims, name)) refuse('claim_missing', `the token has no claim ${name}`)
 }
 
 /** When a token is good. */
@@ -75,16 +79,17 @@ export interface TimeRules {
  * @throws {AuthError} `token_expired`, `token_not_yet_valid`, `claims_invalid`, `claim_missing` or
  *   `token_lifetime_too_long`.
  */
-export function checkTimes({ exp, nbf, iat }: JwtClaims, { now, ...rules }: TimeRules): void {
+export function checkTimes({ exp, nbf, iat }: JwtClaims, rules: TimeRules): void {
+  const { now, clockTolerance, maxLifetime } = rules
   if (!(now < exp)) refuse('token_expired', 'the token has expired')
-  const latest = now + rules.clockTolerance
+  const latest = now + clockTolerance
   if ((nbf !== undefined && !(nbf <= latest)) || (iat !== undefined && !(iat <= latest))) {
     refuse('token_not_yet_valid', 'the token is from the future')
   }
   if (nbf !== undefined && nbf > exp) refuse('claims_invalid', 'the token ends before it begins')
-  if (rules.maxLifetime === undefined) return
+  if (maxLifetime === undefined) return
   if (iat === undefined) return refuse('claim_missing', 'the token has no claim iat')
-  if (exp - iat > rules.maxLifetime) {
+  if (exp - iat > maxLifetime) {
     refuse('token_lifetime_too_long', 'the token lives longer than tokens here may')
   }
 }

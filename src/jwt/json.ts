@@ -74,10 +74,12 @@ function countMembers(value: unknown, hasEscapes: boolean): number {
     for (const item of value) members += countMembers(item, hasEscapes)
     return members
   }
-  for (const [name, member] of Object.entries(value)) {
-    members += 1 + countMembers(name, hasEscapes) + countMembers(member, hasEscapes)
+  const names = Object.keys(value)
+  for (const name of names) {
+    if (hasEscapes && !name.isWellFormed()) return Number.NaN
+    members += countMembers(Reflect.get(value, name), hasEscapes)
   }
-  return members
+  return members + names.length
 }
 
 /** The value, and everything in it, unchangeable. */

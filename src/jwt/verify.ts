@@ -81,7 +81,7 @@ export function verifyJwt(
   }
   keepHeader(parts)
   // RFC 7519 §5.2: `cty` says that the payload is another token.
-  if (mediaType(header.typ) !== mediaType(options.typ) || Object.hasOwn(header, 'cty')) {
+  if (!isOfType(header.typ, options.typ) || Object.hasOwn(header, 'cty')) {
     throw new AuthError('token_type_mismatch', 'the token is of another type')
   }
   const claims = readClaims(parts.payload)
@@ -103,23 +103,20 @@ function keyOf(keys: Key | KeyResolver, kid: string | undefined): Key | undefine
   return kid === undefined || keys.kid === undefined || keys.kid === kid ? keys : undefined
 }
 
+const isOfType = (typ: string | undefined, expected: string): boolean =>
+  typ === expected || (typ !== undefined && mediaType(typ) === mediaType(expected))
+
 /** RFC 7515 §4.1.9: case does not matter, and what has no slash is `application/…`. */
-const mediaType = (typ: string | undefined): string | undefined => {
-  const lower = typ?.toLowerCase()
-  return lower === undefined || lower.includes('/') ? lower : `application/${lower}`
-}
+const mediaType = (typ: string): string =>
+  (typ.includes('/') ? typ : `application/${typ}`).toLowerCase()
 
 /** At every call: it costs 1 % of the cheapest signature, and an options object may change. */
 function checkOptions(keys: unknown, options: VerifyJwtOptions): void {
   const { issuer, audience, algorithms, typ, clockTolerance = 0, maxLifetime = 1 } = options
   if (typeof keys !== 'object' || keys === null) throw new TypeError('keys: expected a key')
-  for (const [name, value] of [
-    ['issuer', issuer],
-    ['audience', audience],
-    ['typ', typ],
-  ]) {
-    if (typeof value !== 'string' || value === '') throw new TypeError(`${name}: expected a string`)
-  }
+  checkText('issuer', issuer)
+  checkText('audience', audience)
+  checkText('typ', typ)
   checkAlgorithms(algorithms)
   if (
     typeof clockTolerance !== 'number' ||
@@ -130,4 +127,8 @@ function checkOptions(keys: unknown, options: VerifyJwtOptions): void {
   if (typeof maxLifetime !== 'number' || !(maxLifetime > 0 && maxLifetime < Infinity)) {
     throw new RangeError('maxLifetime: expected a number of seconds')
   }
+}
+
+function checkText(option: string, value: unknown): void {
+  if (typeof value !== 'string' || value === '') throw new TypeError(`${option}: expected a string`)
 }

@@ -1,34 +1,19 @@
-import { type Clock, type Duration, type NumericDate, seconds, systemClock } from '../clock.ts'
-import { jwksMaxAge, keyPublishLead, keySigningLifetime, keysPerRing } from '../defaults.ts'
+import type { NumericDate } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { checkAlgorithms } from './algorithms.ts'
 import type { JwkSet, JwsAlgorithm } from './jwk.ts'
-import type { KeyRecord, KeyState, KeyStore } from './key-store.ts'
+import type { KeyRecord, KeyState } from './key-store.ts'
 import type { Key, KeyResolver } from './key.ts'
-import type { MasterSecret } from './master-secret.ts'
-import { createKeyRecord, resealed } from './ring-record.ts'
-import { createView, type RingView } from './ring-view.ts'
-
-/** How a key ring rotates. */
-export interface KeyRingOptions {
-  readonly store: KeyStore
-  /** Seals the private keys; when it rotates, `tick` seals them again. */
-  readonly secret: MasterSecret
-  /** Of the keys to come. Default: `'ES256'`. Another value starts a rotation at the next `tick`. */
-  readonly algorithm?: JwsAlgorithm
-  /** Default: the wall clock. */
-  readonly clock?: Clock
-  /**
-   * How long a new key is published before it signs, so that every cached JWK Set holds it by then;
-   * at least the JWK Set's max-age. Default: 10 minutes. Every node must call `tick` or `refresh`
-   * more often than this.
-   */
-  readonly publishLead?: Duration
-  /** How long a key signs. Default: 90 days. */
-  readonly signingLifetime?: Duration
-  /** How long a token signed by it may live: so long it still verifies afterwards, and `publishLead` more. */
-  readonly verifyingLifetime: Duration
-}
+import { resealed } from './ring-record.ts'
+import {
+  checkSettings,
+  insertKey,
+  isPublished,
+  isSigning,
+  type KeyRingOptions,
+  type RingSettings,
+  settle,
+} from './ring-settings.ts'
+import type { RingView } from './ring-view.ts'
 
 /** A key as an operator sees it: nothing private. */
 export interface KeySummary {
@@ -84,41 +69,19 @@ export interface KeyRing extends KeyResolver {
  * const keys = await createKeyRing({ store, secret, verifyingLifetime: '10m' })
  */
 export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
-  const settings = check(options)
+  const settings = checkSettings(options)
   const ring = new Ring(settings, await settle(settings))
   await ring.tick()
   return ring
 }
 
-type Settings = ReturnType<typeof check>
-
-function check({
-  store,
-  secret,
-  algorithm = 'ES256',
-  clock = systemClock,
-  ...rest
-}: KeyRingOptions) {
-  checkAlgorithms([algorithm])
-  const publishLead = seconds(rest.publishLead ?? keyPublishLead, 'publishLead')
-  const signingLifetime = seconds(rest.signingLifetime ?? keySigningLifetime, 'signingLifetime')
-  const verifyingLifetime = seconds(rest.verifyingLifetime, 'verifyingLifetime')
-  if (publishLead < jwksMaxAge) {
-    throw new RangeError(`publishLead: expected at least the JWK Set's max-age, ${jwksMaxAge} s`)
-  }
-  if (signingLifetime <= publishLead) {
-    throw new RangeError('signingLifetime: expected more than publishLead')
-  }
-  return { store, secret, algorithm, clock, publishLead, signingLifetime, verifyingLifetime }
-}
-
 class Ring implements KeyRing {
-  readonly #settings: Settings
+  readonly #settings: RingSettings
   #view: RingView
   #steps: Promise<unknown> = Promise.resolve()
   readonly #listeners = new Set<() => void>()
 
-  constructor(settings: Settings, view: RingView) {
+  constructor(settings: RingSettings, view: RingView) {
     this.#settings = settings
     this.#view = view
   }
@@ -228,37 +191,5 @@ class Ring implements KeyRing {
 
 type StepTaker = (records: readonly KeyRecord[]) => Promise<void>
 
-const isPublished = ({ state }: KeyRecord): boolean => state === 'published'
-const isSigning = ({ state }: KeyRecord): boolean => state === 'signing'
-
 const fingerprint = ({ records }: RingView): string =>
   records.map(({ kid, state }) => `${kid} ${state}`).join()
-
-/** The view of a ring in which one key signs, made so if need be. */
-async function settle(settings: Settings, previous?: RingView): Promise<RingView> {
-  const { store, secret, clock } = settings
-  // Each round that finds no signing key lost a race to another node, or makes one.
-  for (let round = 0; round < 5; round++) {
-    const records = await store.listKeys()
-    const signer = records.findLast(isSigning)
-    if (signer) return createView(records, signer, secret, previous)
-    const waiting = records.findLast(isPublished)
-    if (waiting) await store.promoteKey(waiting.kid, clock())
-    else await insertKey(settings, records, 'signing')
-  }
-  throw new Error('key ring: no signing key, because other nodes keep removing it')
-}
-
-/** Adds the next key, unless another node was faster: the sequence number is taken only once. */
-async function insertKey(
-  { store, secret, algorithm, clock }: Settings,
-  records: readonly KeyRecord[],
-  state: KeyState,
-): Promise<void> {
-  if (records.length >= keysPerRing) {
-    throw new AuthError('overloaded', 'the key ring is full of keys that still verify')
-  }
-  const sequence = Math.max(0, ...records.map((record) => record.sequence)) + 1
-  const createdAt = clock()
-  await store.insertKey(await createKeyRecord({ algorithm, sequence, state, createdAt }, secret))
-}
