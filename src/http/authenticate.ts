@@ -22,7 +22,7 @@ export const credentialRequest = (
 export async function authenticate(
   { auth, request, readCredential }: Exchange,
   method: string = request.method,
-): Promise<AccessClaims<object>> {
+): Promise<AccessClaims> {
   const credential = readCredential(credentialRequest(request, method))
   if (!credential) throw new AuthError('credentials_missing', 'the request has no credential')
   return auth.verifyNow(credential.token) ?? auth.verify(credential.token)

@@ -57,9 +57,9 @@ export interface RequestContext {
 /** The native API as one function. */
 export interface Handler {
   /** The answer; never rejects. */
-  fetch(request: Request, context?: RequestContext): Promise<Response>
+  readonly fetch: (request: Request, context?: RequestContext) => Promise<Response>
   /** Whether there is an endpoint at that path. */
-  handles(pathname: string): boolean
+  readonly handles: (pathname: string) => boolean
   /** The OpenAPI 3.1 document. */
   readonly openapi: object
 }

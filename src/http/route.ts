@@ -22,7 +22,7 @@ export interface Exchange {
 
 /** The same, once the access token was found good. */
 export interface SignedInExchange extends Exchange {
-  readonly claims: AccessClaims<object>
+  readonly claims: AccessClaims
 }
 
 type Answer<Given> = (exchange: Given) => Promise<Response> | Response

@@ -76,7 +76,7 @@ function requirements(query: URLSearchParams): Requirements {
 }
 
 // Always all of them, so that a proxy that copies them replaces what a client sent under these names.
-const identityHeaders = (claims: AccessClaims<object>): Record<string, string> => ({
+const identityHeaders = (claims: AccessClaims): Record<string, string> => ({
   'x-auth-subject': plain(claims.sub),
   'x-auth-scope': claims.scope.split(' ').map(plain).join(' '),
   'x-auth-roles': (claims.roles ?? []).map(plain).join(','),
