@@ -1,0 +1,68 @@
+import type { NumericDate } from '../clock.ts'
+import { accountGrantsLength } from '../defaults.ts'
+import { randomId } from '../random.ts'
+import type { Account, AccountRecord } from './account.ts'
+import { parseEmail } from './email.ts'
+import { parseUsername } from './username.ts'
+
+/** What an account is made of. */
+export interface NewAccount {
+  readonly username: string
+  readonly email?: string
+  /** Judged and hashed. */
+  readonly password?: string
+  /** Imported; replaced by an argon2id hash at the next sign-in. With neither, no password signs in. */
+  readonly passwordHash?: string
+  /** Default: none. */
+  readonly roles?: readonly string[]
+  /** RFC 6749 §3.3 scope tokens. Default: none. */
+  readonly scopes?: readonly string[]
+}
+
+/** Everything of a new account but its password, its names parsed. */
+export function newAccountRecord(
+  account: NewAccount,
+  createdAt: NumericDate,
+): Omit<AccountRecord, 'passwordHash'> {
+  const username = parseUsername(account.username)
+  const email = account.email === undefined ? undefined : parseEmail(account.email)
+  return {
+    id: `acc_${randomId()}`,
+    username: username.text,
+    usernameKey: username.key,
+    email: email?.text,
+    emailKey: email?.key,
+    roles: grants(account.roles ?? [], 'roles'),
+    scopes: grants(account.scopes ?? [], 'scopes'),
+    createdAt,
+    disabledAt: undefined,
+    passwordVersion: 1,
+  }
+}
+
+/** The account without what proves it. */
+export const toAccount = (record: AccountRecord): Account =>
+  Object.freeze({
+    id: record.id,
+    username: record.username,
+    email: record.email,
+    roles: record.roles,
+    scopes: record.scopes,
+    createdAt: record.createdAt,
+    disabledAt: record.disabledAt,
+  })
+
+/** RFC 6749 §3.3 `scope-token`; roles are held to the same characters, because they travel the same ways. */
+const grant = /^[\x21\x23-\x5b\x5d-\x7e]+$/
+
+/** @throws {TypeError} for what no token could carry. */
+export function grants(granted: readonly string[], option: string): readonly string[] {
+  const distinct = [...new Set(granted)]
+  if (
+    !distinct.every((name) => grant.test(name)) ||
+    distinct.join(' ').length > accountGrantsLength
+  ) {
+    throw new TypeError(`${option}: expected names of visible ASCII, 2,048 characters in all`)
+  }
+  return Object.freeze(distinct)
+}

@@ -1,0 +1,16 @@
+/** A name in its two forms. */
+export interface Name {
+  /** As it is shown. */
+  readonly text: string
+  /** As it is compared: one for all ways to write it. */
+  readonly key: string
+}
+
+/** What nobody sees: zero-width and bidirectional marks, fillers, selectors, controls. */
+export const invisible: RegExp = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Bidi_Control}]/u
+
+/**
+ * Case folded. Upper case first: it joins what lower case alone keeps apart, such as ß and ss or
+ * the two small sigmas.
+ */
+export const foldCase = (text: string): string => text.toUpperCase().toLowerCase()

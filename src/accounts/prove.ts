@@ -1,0 +1,68 @@
+import { AuthError } from '../errors.ts'
+import type { Passwords } from '../passwords/index.ts'
+import type { AccountRecord } from './account.ts'
+import { networkOf } from './network.ts'
+import type { Limiter } from './sign-in-limits.ts'
+
+/** Who says so, and from where. */
+export interface Claim {
+  readonly record: AccountRecord | undefined
+  readonly kind: 'username' | 'email'
+  /** The canonical name; `undefined`: no account can have it. */
+  readonly key: string | undefined
+  readonly password: string
+  readonly network: string | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+export interface ProverOptions {
+  readonly passwords: Passwords
+  readonly limiter: Limiter
+  readonly knownNetwork: (accountId: string, network: string) => Promise<boolean>
+}
+
+/** What a right password proves: the account, as it was when the password was checked. */
+export interface Proof {
+  readonly record: AccountRecord
+  readonly needsRehash: boolean
+}
+
+/** Whether an account owns the name is not to be seen from outside: whatever is asked of an account is asked of this one otherwise. */
+const nobody = `acc_${'A'.repeat(22)}`
+
+/**
+ * The one place where a password is held against an account: allowances first, all at once and
+ * before any hash (L17), then the hash, then what may be told to somebody who knows the password (L02).
+ *
+ * @throws {AuthError} `rate_limited`, `account_unknown`, `password_mismatch`, `account_disabled`,
+ * `password_too_long`, `overloaded` or a `hash_…` code.
+ */
+export function createProver({ passwords, limiter, knownNetwork }: ProverOptions) {
+  return async ({ record, kind, key, password, signal, ...claim }: Claim): Promise<Proof> => {
+    const network = networkOf(claim.network)
+    const known = (await knownNetwork(record?.id ?? nobody, network)) && record !== undefined
+    const spending = await limiter.spend({ key, kind, network, known })
+    const options = signal ? { signal } : {}
+    const verdict = passwords.verify(record?.passwordHash, password, options)
+    const { needsRehash } = await verdict.catch(async (error: unknown) => {
+      if (!isVerdict(error)) await spending.undo()
+      if (!record && error instanceof AuthError && error.code === 'password_mismatch') {
+        throw new AuthError('account_unknown', 'there is no such account', { cause: error })
+      }
+      throw error
+    })
+    if (!record) throw new TypeError('passwords: verify must throw where there is no hash')
+    if (record.disabledAt !== undefined) {
+      throw new AuthError('account_disabled', 'the account is disabled')
+    }
+    await spending.forgive()
+    return { record, needsRehash }
+  }
+}
+
+/** Whether the password was looked at; everything else is no guess. */
+const isVerdict = (error: unknown): boolean =>
+  error instanceof AuthError &&
+  error.code !== 'overloaded' &&
+  error.code !== 'password_too_long' &&
+  error.code !== 'storage_unavailable'
