@@ -19,8 +19,8 @@ export function prepareFile(file: string): void {
       `the database is gone but its write-ahead log is not: restore ${file}, or move ${file}-wal away`,
     )
   }
-  if (found) checkFile(file)
-  else createFile(file, directory)
+  if (!found) createFile(file, directory)
+  checkFile(file)
 }
 
 /** Identifies the file behind a path, so that a replaced one is noticed; `undefined` when it is gone. */
@@ -45,6 +45,7 @@ function createFile(file: string, directory: string): void {
   try {
     closeSync(openSync(file, 'wx', 0o600))
   } catch (error) {
+    // Another process was faster, or it is a link that leads nowhere: checkFile() will tell.
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
     throw new Error(`the database cannot be created: ${file}`, { cause: error })
   }

@@ -31,7 +31,11 @@ export class WriterThread {
     this.#onFatal = onFatal
     // From src by type stripping, from dist as compiled.
     const entry = import.meta.url.endsWith('.ts') ? './writer.ts' : './writer.js'
-    this.#worker = new Worker(new URL(entry, import.meta.url), { workerData: options })
+    // No flags of the process: `--input-type` or `--inspect-brk` are not meant for this thread.
+    this.#worker = new Worker(new URL(entry, import.meta.url), {
+      workerData: options,
+      execArgv: [],
+    })
     this.#worker.on('message', (reply: Reply) => this.#receive(reply))
     this.#worker.on('error', (error: Error) => this.#fail(error))
     this.#worker.on('exit', () => this.#exit())
