@@ -169,3 +169,5 @@ export const sweepLimit = 500
 export const sweepRounds = 20
 /** Seconds between two looks at the key ring: a key removed elsewhere is refused here by then. */
 export const keyRingInterval = 5
+/** Seconds an access token of a server may live at most: operators' commands remember revocations for this long. */
+export const maxAccessTokenLifetime = 86_400

@@ -44,6 +44,7 @@ export interface SessionRequest {
   readonly network?: string | undefined
   /** Seconds; for a session that lives differently from the others. */
   readonly idleLifetime?: number
+  readonly lifetime?: number
 }
 
 /** A session with its account and the refresh token that is good for it now. */
@@ -97,7 +98,7 @@ export class Sessions {
   async start(request: SessionRequest): Promise<SessionTokens> {
     const { account, passwordVersion, clientId, device, network } = request
     const now = this.#clock()
-    const idleLifetime = request.idleLifetime ?? this.#idleLifetime
+    const { idleLifetime = this.#idleLifetime, lifetime = this.#lifetime } = request
     const session: Session = {
       id: randomId(),
       accountId: account.id,
@@ -108,8 +109,8 @@ export class Sessions {
       rotatedAt: now,
       lastUsedAt: now,
       idleLifetime,
-      idleExpiresAt: now + Math.min(idleLifetime, this.#lifetime),
-      expiresAt: now + this.#lifetime,
+      idleExpiresAt: now + Math.min(idleLifetime, lifetime),
+      expiresAt: now + lifetime,
       endedAt: undefined,
       endReason: undefined,
       device: device?.slice(0, 256),
@@ -175,6 +176,20 @@ export class Sessions {
   /** The session, live or not, with its account. */
   find(id: string): Promise<SessionSnapshot | undefined> {
     return this.#store.findSession(id, this.#clock())
+  }
+
+  /**
+   * What a refresh token belongs to, without using it: for an operator who asks why it was refused.
+   *
+   * @throws {AuthError} `refresh_token_malformed` or `refresh_token_forged`.
+   */
+  async inspect(refreshToken: string): Promise<{
+    readonly generation: number
+    readonly sessionId: string
+    readonly found: SessionSnapshot | undefined
+  }> {
+    const { sessionId, generation } = parseRefreshToken(refreshToken, this.#secret)
+    return { sessionId, generation, found: await this.find(sessionId) }
   }
 
   /** The live sessions of an account, last used first. */

@@ -62,6 +62,7 @@ for (const kind of ['memory', 'sqlite'] as const) {
         refreshToken = [...successors][0] ?? assert.fail()
       }
       assert.deepEqual(alarms, [])
+      await sessions.endAll(account.id, 'revoked')
     })
 
     it('R07 nothing survives when a renewal and a sign-out meet, 10,000 times over', async () => {

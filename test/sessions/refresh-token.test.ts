@@ -27,10 +27,13 @@ const refusal = (candidate: string): string => {
 
 describe('a refresh token', () => {
   it('says which session and which generation it is for', () => {
-    const content = fc.record({
-      sessionId: fc.uint8Array({ minLength: 16, maxLength: 16 }).map(encodeBase64url),
-      generation: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-    })
+    const content = fc.record(
+      {
+        sessionId: fc.uint8Array({ minLength: 16, maxLength: 16 }).map(encodeBase64url),
+        generation: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      },
+      { noNullPrototype: true },
+    )
     fc.assert(
       fc.property(content, (said) => {
         const made = formatRefreshToken(said, secret)

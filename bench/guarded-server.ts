@@ -1,0 +1,72 @@
+// One server, chosen by its arguments: FRAMEWORK bare|guarded. Prints its port and a good token as JSON.
+import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import fastify from 'fastify'
+import { Hono } from 'hono'
+import { getRequestListener } from '@hono/node-server'
+import { createAuth } from '../src/index.ts'
+import { guard as guardExpress } from '../src/middleware/express.ts'
+import { guard as guardFastify } from '../src/middleware/fastify.ts'
+import { guard as guardHono } from '../src/middleware/hono.ts'
+import { guard as guardNode } from '../src/middleware/node.ts'
+import { memory } from '../src/storage/index.ts'
+
+const [framework = 'node', kind = 'guarded'] = process.argv.slice(2)
+const guarded = kind === 'guarded'
+const password = 'a password for the bench only'
+const auth = await createAuth({
+  issuer: 'http://127.0.0.1',
+  audience: 'bench',
+  store: memory(),
+  secret: 'a master secret that only the bench knows',
+})
+await auth.accounts.register({ username: 'bench', password, scopes: ['orders:read'] })
+const { accessToken } = await auth.signIn({ username: 'bench', password })
+
+const answer = { hello: 'world' }
+const text = JSON.stringify(answer)
+const need = { scope: 'orders:read' }
+
+async function listener(): Promise<RequestListener> {
+  switch (framework) {
+    case 'express': {
+      const app = express()
+      if (guarded)
+        app.get('/', guardExpress(auth, need), (_request, response) => void response.json(answer))
+      else app.get('/', (_request, response) => void response.json(answer))
+      return app
+    }
+    case 'fastify': {
+      const app = fastify()
+      if (guarded) app.get('/', { preHandler: guardFastify(auth, need) }, async () => answer)
+      else app.get('/', async () => answer)
+      await app.ready()
+      return (request, response) => app.routing(request, response)
+    }
+    case 'hono': {
+      const app = new Hono()
+      if (guarded) app.get('/', guardHono(auth, need), (context) => context.json(answer))
+      else app.get('/', (context) => context.json(answer))
+      return getRequestListener(app.fetch)
+    }
+    default: {
+      const check = guardNode(auth, need)
+      const send: RequestListener = (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(text)
+      }
+      if (!guarded) return send
+      return async (request, response) => {
+        if (await check(request, response)) send(request, response)
+      }
+    }
+  }
+}
+
+const server = createServer(await listener())
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo // a TCP server's address is never a string
+  process.stdout.write(`${JSON.stringify({ port, token: accessToken })}\n`)
+})
+process.on('SIGTERM', () => process.exit(0))

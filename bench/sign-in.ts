@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hash, verify } from '@node-rs/argon2'
+import { argon2id } from '../src/defaults.ts'
+import { createAuth } from '../src/index.ts'
+import { sqlite } from '../src/sqlite/index.ts'
+import { compare, inTurns } from './measure.ts'
+import type { Line } from './measure.ts'
+
+const turns = 5
+const count = 80
+
+/** `count` pieces of work, never more of them at once than cores. */
+async function rate(work: () => Promise<unknown>): Promise<number> {
+  let left = count
+  const worker = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1
+      await work()
+    }
+  }
+  const from = performance.now()
+  await Promise.all(Array.from({ length: availableParallelism() }, worker))
+  return count / ((performance.now() - from) / 1_000)
+}
+
+/** Whole sign-ins, with limits, a durable session and two tokens, against the bare hash at the same parameters. */
+export async function benchSignIn(): Promise<Line[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'))
+  const password = 'a password for the bench only'
+  const auth = await createAuth({
+    issuer: 'http://127.0.0.1',
+    audience: 'bench',
+    store: sqlite(join(directory, 'bench.db')),
+    signInLimits: {
+      global: { burst: 1e6, interval: 1e-3 },
+      network: { burst: 1e6, interval: 1e-3 },
+    },
+  })
+  try {
+    await auth.accounts.register({ username: 'bench', password })
+    const raw = await hash(password, argon2id)
+    const measured = await inTurns(
+      turns,
+      () => rate(() => auth.signIn({ username: 'bench', password }, { address: '127.0.0.1' })),
+      () => rate(() => verify(raw, password)),
+    )
+    const what = 'sign-in, against raw @node-rs/argon2 at the same parameters'
+    return [compare({ what, unit: 'sign-ins/s', ...measured, bar: 0.95 })]
+  } finally {
+    await auth.close()
+    await rm(directory, { recursive: true })
+  }
+}

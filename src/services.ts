@@ -1,0 +1,163 @@
+import { createAccounts } from './accounts/index.ts'
+import type { Accounts } from './accounts/index.ts'
+import type { AuthOptions } from './auth-options.ts'
+import { repeat } from './background.ts'
+import { seconds, systemClock } from './clock.ts'
+import type { Clock } from './clock.ts'
+import * as defaults from './defaults.ts'
+import type { EventListener } from './events.ts'
+import { createRevocationFeed } from './feed/index.ts'
+import type { RevocationFeed } from './feed/index.ts'
+import { createKeyRing, createMasterSecret } from './keys/index.ts'
+import type { KeyRing } from './keys/index.ts'
+import { createPasswords } from './passwords/index.ts'
+import type { Passwords } from './passwords/index.ts'
+import { createSessions } from './sessions/index.ts'
+import type { Sessions } from './sessions/index.ts'
+import type { Store } from './storage/index.ts'
+import { createAccessTokens } from './tokens/index.ts'
+import type { AccessTokens, Revocation, SessionSource } from './tokens/index.ts'
+
+/** What `createAuth` puts together, each built once. */
+export interface Services<Claims extends object> {
+  readonly issuer: string
+  readonly audience: string
+  readonly store: Store
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly tokens: AccessTokens<Claims>
+  readonly keys: KeyRing
+  readonly feed: RevocationFeed
+  readonly passwords: Passwords
+  readonly tokenSessionLifetime: number
+  readonly clock: Clock
+  readonly onEvent: EventListener
+  close(): Promise<void>
+}
+
+/** An access token is refused this many seconds after its end at the latest, on the slowest clock we forgive. */
+const revocationMargin = 2 * defaults.clockTolerance
+
+/** Opens the store and builds every service on it. */
+export async function openServices<Claims extends object>(
+  options: AuthOptions<Claims>,
+): Promise<Services<Claims>> {
+  const { audience, store, clock = systemClock, onEvent = () => {} } = options
+  if (audience === '') throw new TypeError('audience: expected a name')
+  const issuer = checkIssuer(options.issuer)
+  const lifetime = seconds(
+    options.accessTokenLifetime ?? defaults.accessTokenLifetime,
+    'accessTokenLifetime',
+  )
+  const tokenSessionLifetime = seconds(
+    options.tokenSessionLifetime ?? defaults.tokenSessionLifetime,
+    'tokenSessionLifetime',
+  )
+  const revocationLifetime = lifetime + revocationMargin
+  const passwords = createPasswords(options.passwords)
+  await store.migrate()
+  const secret = createMasterSecret(options.secret ?? (await localSecret(store)))
+  const feed = createRevocationFeed({
+    store,
+    clock,
+    onError: (error) => onEvent({ type: 'task_failed', task: 'feed', error }),
+  })
+  const publish = (revocations: readonly Revocation[]): void => feed.publish(revocations)
+  const sessions = createSessions({
+    store,
+    secret,
+    clock,
+    publish,
+    onEvent,
+    revocationLifetime,
+    ...defined({
+      idleLifetime: options.sessionIdleLifetime,
+      lifetime: options.sessionLifetime,
+      retryWindow: options.retryWindow,
+      rotation: options.rotation,
+      maxPerAccount: options.sessionsPerAccount,
+    }),
+  })
+  const limits = options.signInLimits === 'insecure-unlimited' ? false : options.signInLimits
+  const accounts = createAccounts({
+    store,
+    passwords,
+    clock,
+    publish,
+    revocationLifetime,
+    knownNetwork: async (accountId, network) =>
+      (await sessions.list(accountId)).some((session) => session.network === network),
+    limitsSecret: secret.current.derive('sign-in limits'),
+    ...defined({ limits }),
+  })
+  const keys = await createKeyRing({
+    store,
+    secret,
+    clock,
+    verifyingLifetime: lifetime,
+    ...defined({ algorithm: options.algorithm }),
+  })
+  const tokens = createAccessTokens<Claims, SessionSource>({
+    issuer,
+    audience,
+    keys,
+    feed,
+    clock,
+    lifetime,
+    ...defined({ definition: options.accessToken }),
+  })
+  await feed.start()
+  const stops = [
+    repeat('keys', defaults.keyRingInterval, () => keys.tick(), onEvent),
+    repeat('sweep', defaults.sweepInterval, () => sweep(store, clock), onEvent),
+    () => feed.stop(),
+  ]
+  return {
+    issuer,
+    audience,
+    store,
+    accounts,
+    sessions,
+    tokens,
+    keys,
+    feed,
+    passwords,
+    clock,
+    onEvent,
+    tokenSessionLifetime,
+    async close() {
+      for (const stop of stops) stop()
+      await store.close()
+    },
+  }
+}
+
+/** RFC 8414 §2: an https URL without query or fragment; on this machine http will do. */
+function checkIssuer(issuer: string): string {
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined
+  const local = url !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname)
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && local)) {
+    throw new TypeError('issuer: expected an https URL, or http on localhost')
+  }
+  if (/[?#]/.test(issuer)) throw new TypeError('issuer: expected a URL without query and fragment')
+  return issuer
+}
+
+async function localSecret(store: Store): Promise<string> {
+  if (store.localSecret) return store.localSecret()
+  throw new TypeError(
+    'secret: expected a master secret, because this store has no place to keep one',
+  )
+}
+
+/** Batches until nothing is left or the round is long enough; the next one goes on. */
+async function sweep(store: Store, clock: Clock): Promise<void> {
+  for (let round = 0; round < defaults.sweepRounds; round += 1) {
+    const deleted = await store.sweep({ now: clock(), limit: defaults.sweepLimit })
+    if (deleted < defaults.sweepLimit) return
+  }
+}
+
+/** Without what is `undefined`: an option that is not given is not given further. */
+const defined = <T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
