@@ -39,6 +39,14 @@ export interface IssuedTokens extends IssuedToken {
   readonly refreshToken: string
 }
 
+/** How it is going, at this moment. */
+export interface AuthVitals {
+  /** Password hashes under way or waiting for a core. */
+  readonly pendingHashes: number
+  /** Seconds since the view of revocations was known to be complete. */
+  readonly revocationsAge: number
+}
+
 /** Token authentication, ready to use: what `createAuth` gives. */
 export interface Auth<Claims extends object = Record<never, never>> {
   readonly issuer: string
@@ -87,6 +95,8 @@ export interface Auth<Claims extends object = Record<never, never>> {
   verifyNow(token: string): AccessClaims<Claims> | undefined
   /** Fulfilled when the store answers. */
   ready(): Promise<void>
+  /** Numbers for whoever watches over it. */
+  vitals(): AuthVitals
   /** Stops the background tasks and closes the store. */
   close(): Promise<void>
 }
@@ -206,6 +216,14 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
 
   ready(): Promise<void> {
     return this.#services.store.ping()
+  }
+
+  vitals(): AuthVitals {
+    const { passwords, feed, clock } = this.#services
+    return {
+      pendingHashes: passwords.pending,
+      revocationsAge: Math.max(0, clock() - feed.viewedAt),
+    }
   }
 
   close(): Promise<void> {

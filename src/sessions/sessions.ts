@@ -19,15 +19,15 @@ export interface SessionsOptions {
   /** Longest life of an access token, in seconds: how long a revocation has to be remembered. */
   readonly revocationLifetime: number
   /** Default: 30 days. */
-  readonly idleLifetime?: Duration
+  readonly idleLifetime?: Duration | undefined
   /** Default: 180 days. */
-  readonly lifetime?: Duration
+  readonly lifetime?: Duration | undefined
   /** In which a spent refresh token without a renewal id still gets its successor. Default: 10 seconds. */
-  readonly retryWindow?: Duration
+  readonly retryWindow?: Duration | undefined
   /** `'never'`: renewal answers the refresh token it was given, and theft cannot be seen. Default: `'always'`. */
-  readonly rotation?: 'always' | 'never'
+  readonly rotation?: 'always' | 'never' | undefined
   /** Live sessions an account may have; the longest idle one ends. Default: 1,000. */
-  readonly maxPerAccount?: number
+  readonly maxPerAccount?: number | undefined
   readonly clock?: Clock
   /** Told of every revocation once it is durable. */
   readonly publish?: (revocations: readonly Revocation[]) => void
@@ -186,10 +186,10 @@ export class Sessions {
   async inspect(refreshToken: string): Promise<{
     readonly generation: number
     readonly sessionId: string
-    readonly found: SessionSnapshot | undefined
+    readonly snapshot: SessionSnapshot | undefined
   }> {
     const { sessionId, generation } = parseRefreshToken(refreshToken, this.#secret)
-    return { sessionId, generation, found: await this.find(sessionId) }
+    return { sessionId, generation, snapshot: await this.find(sessionId) }
   }
 
   /** The live sessions of an account, last used first. */

@@ -1,0 +1,38 @@
+import { accountAdd } from './account-add.ts'
+import { accountDisable } from './account-disable.ts'
+import { accountEnable } from './account-enable.ts'
+import { accountList } from './account-list.ts'
+import { accountPassword } from './account-password.ts'
+import type { Command } from './command.ts'
+import { configCheck } from './config-check.ts'
+import { keyList } from './key-list.ts'
+import { keyRotate } from './key-rotate.ts'
+import { serveCommand } from './serve.ts'
+import { sessionList } from './session-list.ts'
+import { sessionRevoke } from './session-revoke.ts'
+import { tokenInspect } from './token-inspect.ts'
+
+/** Every command, in the order of the help. A new one is a file of its own and a line here. */
+export const commands: readonly Command[] = [
+  serveCommand,
+  accountAdd,
+  accountList,
+  accountDisable,
+  accountEnable,
+  accountPassword,
+  sessionList,
+  sessionRevoke,
+  tokenInspect,
+  keyList,
+  keyRotate,
+  configCheck,
+]
+
+/** The nouns that commands are grouped by. */
+export const groups: Readonly<Record<string, string>> = {
+  account: 'who may sign in',
+  session: 'who is signed in',
+  token: 'what a token says',
+  key: 'what tokens are signed with',
+  config: 'how the server is set up',
+}

@@ -1,0 +1,20 @@
+import { flagOf, readSecretFile, settingKeys, variableOf, weakenings } from '../server/index.ts'
+import type { Command } from './command.ts'
+
+export const configCheck: Command = {
+  name: 'config check',
+  summary: 'check flags and environment as serve would, and show what is in force',
+  settings: settingKeys,
+  examples: ['config check', 'LATCHKEY_PORT=80 latchkey config check --json'],
+  run: async ({ config, sources, terminal }) => {
+    if (config.secretFile !== undefined) await readSecretFile(config.secretFile)
+    const rows = settingKeys.map((key) => ({
+      setting: flagOf(key),
+      variable: variableOf(key),
+      value: config[key],
+      source: sources[key],
+    }))
+    terminal.table(rows, ['setting', 'value', 'source', 'variable'])
+    for (const { setting, effect } of weakenings(config)) terminal.warn(`${setting}: ${effect}`)
+  },
+}

@@ -1,0 +1,25 @@
+import { AuthError } from '../errors.ts'
+import { ConfigError } from '../server/index.ts'
+
+/** A command that was typed wrongly, or needs something it was not given. */
+export class UsageError extends Error {}
+
+/** Something that is asked for and cannot be, such as a session that does not exist. Nothing was changed. */
+export class Refused extends Error {}
+
+/** Exit codes are a contract: scripts branch on them. */
+export const exitCodes = {
+  0: 'done',
+  1: 'failed: the system did not do its part (disk, port, database)',
+  2: 'usage: a wrong flag, setting or environment variable, or a missing --yes',
+  3: 'refused: no such account, a name taken, a weak password, a bad token; nothing was changed',
+} as const
+
+// These are trouble with the system, although a refusal tells of it.
+const troubles = new Set<string>(['storage_unavailable', 'overloaded', 'revocations_stale'])
+
+export function exitCodeOf(error: unknown): keyof typeof exitCodes {
+  if (error instanceof UsageError || error instanceof ConfigError) return 2
+  if (error instanceof AuthError) return troubles.has(error.code) ? 1 : 3
+  return error instanceof Refused ? 3 : 1
+}

@@ -1,0 +1,114 @@
+import { createInterface } from 'node:readline/promises'
+import { Writable, type Readable } from 'node:stream'
+import { AuthError } from '../errors.ts'
+import { redact } from '../server/index.ts'
+import { UsageError } from './failures.ts'
+
+/** Where a command reads and writes: results to `stdout`, everything about them to `stderr`. */
+export interface Streams {
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stdout: Writable
+  readonly stderr: Writable
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+const maxInputBytes = 65_536
+const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+
+/** How commands talk: tables and questions for people, or JSON for programs. */
+export class Terminal {
+  readonly #streams: Streams
+  readonly json: boolean
+
+  constructor(streams: Streams, options: { readonly json: boolean }) {
+    this.#streams = streams
+    this.json = options.json
+  }
+
+  /** A sentence for people; programs get the value, as one line of JSON. */
+  say(sentence: string, value: object): void {
+    this.#streams.stdout.write(this.json ? `${JSON.stringify(value)}\n` : `${plain(sentence)}\n`)
+  }
+
+  /** A table for people, a line of JSON for each row for programs. */
+  table(rows: readonly Readonly<Record<string, unknown>>[], columns: readonly string[]): void {
+    if (this.json) {
+      for (const row of rows) this.say('', row)
+      return
+    }
+    const cells = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))]
+    const widths = columns.map((_, i) => Math.max(...cells.map((line) => (line[i] ?? '').length)))
+    for (const line of cells) {
+      const padded = line.map((text, i) => text.padEnd(widths[i] ?? 0))
+      this.#streams.stdout.write(`${padded.join('  ').trimEnd()}\n`)
+    }
+  }
+
+  /** Something worth knowing. */
+  warn(text: string): void {
+    this.#streams.stderr.write(`latchkey: ${plain(redact(text))}\n`)
+  }
+
+  /** Why a command failed; programs get the code of a refusal too. */
+  fail(error: unknown): void {
+    const message = redact(error instanceof Error ? error.message : String(error))
+    if (!this.json) return this.warn(message)
+    const code = error instanceof AuthError ? error.code : 'failed'
+    this.#streams.stderr.write(`${JSON.stringify({ error: code, message })}\n`)
+  }
+
+  /** All of standard input without its last line break. */
+  async readInput(): Promise<string> {
+    const chunks: Buffer[] = []
+    let length = 0
+    for await (const chunk of this.#streams.stdin) {
+      const bytes = Buffer.from(chunk)
+      length += bytes.length
+      if (length > maxInputBytes) throw new UsageError('standard input is too long')
+      chunks.push(bytes)
+    }
+    return Buffer.concat(chunks)
+      .toString('utf8')
+      .replace(/\r?\n$/, '')
+  }
+
+  get interactive(): boolean {
+    return this.#streams.stdin.isTTY === true
+  }
+
+  /** Asks for something that does not show while it is typed. */
+  async askSecret(question: string): Promise<string> {
+    this.#streams.stderr.write(question)
+    try {
+      return await this.#ask('', nowhere)
+    } finally {
+      this.#streams.stderr.write('\n')
+    }
+  }
+
+  /** @throws {UsageError} when the answer is no, or there is nobody to ask. */
+  async confirm(question: string, { yes }: { readonly yes: boolean }): Promise<void> {
+    if (yes) return
+    if (!this.interactive) throw new UsageError('nobody is there to ask: add --yes')
+    const answer = await this.#ask(`${question} [y/N] `, this.#streams.stderr)
+    if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('nothing was changed')
+  }
+
+  async #ask(question: string, output: Writable): Promise<string> {
+    const lines = createInterface({ input: this.#streams.stdin, output, terminal: true })
+    try {
+      return await lines.question(question)
+    } finally {
+      lines.close()
+    }
+  }
+}
+
+function cell(value: unknown): string {
+  if (value === undefined || value === null) return '-'
+  if (Array.isArray(value)) return plain(value.join(' '))
+  return plain(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+/** Without what a terminal obeys: a name or a user agent may hold escape sequences (L22). */
+const plain = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '?')

@@ -1,0 +1,52 @@
+import { createAuth, type Auth } from '../auth.ts'
+import { maxAccessTokenLifetime } from '../defaults.ts'
+import type { EventListener } from '../events.ts'
+import { sqlite } from '../sqlite/index.ts'
+import { databaseFile } from './data-directory.ts'
+import { readSecretFile } from './private-file.ts'
+import type { Config } from './settings.ts'
+
+/** What the settings do not say. */
+export interface OpenAuthOptions {
+  /** Where no issuer is set. */
+  readonly issuer: string
+  /**
+   * Beside a server whose flags are not known: keys stay of the algorithm they are of, and revocations are
+   * remembered as long as any server's tokens can live.
+   */
+  readonly beside?: boolean
+  readonly onFatal?: (error: Error) => void
+  readonly onEvent?: EventListener
+}
+
+/** Token authentication on the database of a data directory, as the settings say. */
+export async function openAuth(config: Config, options: OpenAuthOptions): Promise<Auth> {
+  const { issuer, beside = false, onFatal, onEvent } = options
+  const { secretFile, algorithm } = config
+  const secret = secretFile === undefined ? undefined : await readSecretFile(secretFile)
+  const store = sqlite(databaseFile(config.data), {
+    durability: config.allowPowerLoss ? 'normal' : 'full',
+    ...(onFatal && { onFatal }),
+  })
+  try {
+    await store.migrate()
+    const keys = beside ? await store.listKeys() : []
+    return await createAuth({
+      issuer: config.issuer ?? issuer,
+      audience: config.audience,
+      store,
+      ...(secret && { secret }),
+      algorithm: keys.at(-1)?.algorithm ?? algorithm,
+      accessTokenLifetime: beside ? maxAccessTokenLifetime : config.accessTokenLifetime,
+      sessionIdleLifetime: config.sessionIdleLifetime,
+      sessionLifetime: config.sessionLifetime,
+      rotation: config.insecureNoRotation ? 'never' : 'always',
+      passwords: { minLength: config.passwordMinLength },
+      ...(config.insecureNoSignInLimits && { signInLimits: 'insecure-unlimited' as const }),
+      ...(onEvent && { onEvent }),
+    })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}

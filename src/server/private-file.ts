@@ -1,0 +1,46 @@
+import { constants, type Stats } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { ConfigError } from './config.ts'
+
+const maxBytes = 65_536
+
+/**
+ * The text of a file that only its owner may read; `name` says in errors which file it is.
+ *
+ * @throws {ConfigError} for a symbolic link, an empty file, another user's, or one that others can read (K09).
+ */
+export async function readPrivateFile(file: string, name: string): Promise<string> {
+  const refuse = (reason: string): never => {
+    throw new ConfigError(`${name}: ${reason}`)
+  }
+  // Opened once and asked afterwards: between a look and an opening the file could be replaced.
+  // Not following links and not waiting for a pipe's writer.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const handle = await open(file, flags).catch((error: NodeJS.ErrnoException) =>
+    refuse(error.code === 'ELOOP' ? 'it is a symbolic link' : `cannot be read (${error.code})`),
+  )
+  try {
+    const reason = unsafe(await handle.stat())
+    if (reason !== undefined) refuse(reason)
+    return await handle.readFile('utf8')
+  } finally {
+    await handle.close()
+  }
+}
+
+function unsafe(file: Stats): string | undefined {
+  const uid = process.getuid?.()
+  if (!file.isFile()) return 'it is not a file'
+  if (file.size === 0) return 'it is empty'
+  if (file.size > maxBytes) return `it is larger than ${maxBytes} bytes`
+  if (uid !== undefined && file.uid !== uid && file.uid !== 0) return 'it belongs to another user'
+  if ((file.mode & 0o077) !== 0) return 'others can read or write it; chmod 600 it'
+  return undefined
+}
+
+/** Master secrets, one a line, oldest first. */
+export async function readSecretFile(file: string): Promise<readonly string[]> {
+  const text = await readPrivateFile(file, 'secret-file')
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines.filter((line) => line !== '')
+}

@@ -1,0 +1,61 @@
+import type { Auth } from '../auth.ts'
+import { AuthError } from '../errors.ts'
+import { createHandler, problem, type RequestEvent } from '../http/index.ts'
+import { createProtectedResource, demoRoute } from './demo.ts'
+import type { Outcome, Respond } from './front.ts'
+import type { Metrics } from './metrics.ts'
+import type { Config } from './settings.ts'
+
+const metricsRoute = '/metrics'
+
+/** The native API, and beside it what only a server of its own has. */
+export function createResponder(
+  auth: Auth,
+  { config, metrics }: { readonly config: Config; readonly metrics: Metrics },
+): Respond {
+  const own: Record<string, Respond> = {}
+  if (config.metrics) own[metricsRoute] = answerMetrics(metrics, config)
+  if (config.demo) own[demoRoute] = createProtectedResource(auth)
+  const api = createApi(auth, config)
+  return (request, origin) => (own[new URL(request.url).pathname] ?? api)(request, origin)
+}
+
+function createApi(auth: Auth, config: Config): Respond {
+  // The handler tells of a request before its answer is there: as many entries as requests under way.
+  const events = new Map<string, RequestEvent>()
+  const handler = createHandler(auth, {
+    credentials: [...config.credentials, ...(config.allowQueryTokens ? ['query' as const] : [])],
+    cors: { origins: config.allowOrigins },
+    onEvent: (event) => events.set(event.requestId, event),
+  })
+  return async (request, { requestId, address }) => {
+    const response = await handler.fetch(request, { requestId, ...(address && { address }) })
+    const event = events.get(requestId)
+    events.delete(requestId)
+    return { response, route: event?.route, code: event?.code, error: event?.error }
+  }
+}
+
+function answerMetrics(metrics: Metrics, { allowRemoteMetrics }: Config): Respond {
+  return async (request, { local }) => {
+    // For a stranger it is as if there were none.
+    if (!local && !allowRemoteMetrics) return refuse(metricsRoute, 'not_found')
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return refuse(metricsRoute, 'method_not_allowed')
+    }
+    const headers = { 'Content-Type': metrics.contentType }
+    return { response: new Response(await metrics.text(), { headers }), route: metricsRoute }
+  }
+}
+
+function refuse(route: string, code: 'not_found' | 'method_not_allowed'): Outcome {
+  const response = problem(new AuthError(code, 'refused by the server'))
+  if (response.status === 405) response.headers.set('Allow', 'GET, HEAD')
+  return { response, route, code }
+}
+
+/** Until the database is open. */
+export const answerStarting: Respond = async () => {
+  const error = new AuthError('overloaded', 'the server is starting')
+  return { response: problem(error), route: undefined, code: error.code }
+}

@@ -1,0 +1,78 @@
+import { seconds, type Duration } from '../clock.ts'
+import { createNetworks } from './address.ts'
+
+// How the text of a flag or a variable becomes a value. Each throws a RangeError that says what is
+// expected and never repeats what was given: it may be a secret in the wrong place.
+
+export const integer =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (!/^\d{1,9}$/.test(text) || value < min || value > max) {
+      throw new RangeError(`expected a whole number from ${min} to ${max}`)
+    }
+    return value
+  }
+
+export const matching =
+  (pattern: RegExp, expected: string) =>
+  (text: string): string => {
+    if (!pattern.test(text)) throw new RangeError(`expected ${expected}`)
+    return text
+  }
+
+export const oneOf =
+  <Value extends string>(values: readonly Value[]) =>
+  (text: string): Value => {
+    const value = values.find((known) => known === text)
+    if (value === undefined) throw new RangeError(`expected one of ${values.join(', ')}`)
+    return value
+  }
+
+/** Seconds, at least one. */
+export function lifetime(text: string): number {
+  const duration = /^\d+$/.test(text) ? Number(text) : text
+  const value = seconds(duration as Duration, 'time') // which throws for what is not a Duration
+  if (value < 1) throw new RangeError('expected at least one second')
+  return value
+}
+
+export function truth(text: string): boolean {
+  if (['true', 'on', '1'].includes(text)) return true
+  if (['false', 'off', '0'].includes(text)) return false
+  throw new RangeError('expected on or off')
+}
+
+/** Separated by commas; spaces around them do not count. */
+export function list(text: string): readonly string[] {
+  if (text === '') return []
+  const entries = text.split(',').map((entry) => entry.trim())
+  if (entries.includes('')) throw new RangeError('expected a list separated by commas')
+  return entries
+}
+
+export function networks(text: string): readonly string[] {
+  const entries = list(text)
+  createNetworks(entries)
+  return entries
+}
+
+/** RFC 8414 §2: a URL without query and fragment, over TLS; on this machine TLS is not needed. */
+export function issuer(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const local = ['127.0.0.1', '[::1]', 'localhost'].includes(url?.hostname ?? '')
+  const scheme = url?.protocol === 'https:' || (url?.protocol === 'http:' && local)
+  if (!scheme || /[?#@\s]/.test(text)) {
+    throw new RangeError('expected an https URL without query and fragment (http on loopback only)')
+  }
+  return text
+}
+
+/** Exact origins, as browsers send them. */
+export function origins(text: string): readonly string[] {
+  const entries = list(text)
+  if (entries.some((entry) => !URL.canParse(entry) || new URL(entry).origin !== entry)) {
+    throw new RangeError('expected origins such as https://app.example.com')
+  }
+  return entries
+}
