@@ -29,21 +29,27 @@ export async function readBody<Body>(request: Request, schema: z.ZodType<Body>):
   return check(parseJson(text), schema)
 }
 
-const tooLarge = (): AuthError =>
-  new AuthError('payload_too_large', `the body is larger than ${maxBodyBytes} bytes`)
-
 async function readBytes(request: Request): Promise<Uint8Array> {
+  if (request.bodyUsed) throw new TypeError('the body was read before it came here')
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
   let length = 0
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge()
-  // Leaving the loop cancels the stream: what a client sends beyond the limit is never read.
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
-    if (length > maxBodyBytes) throw tooLarge()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request.body ?? []) {
+      length += chunk.byteLength
+      // Leaving the loop cancels the stream: what a client sends beyond the limit is never read.
+      if (length > maxBodyBytes) break
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    throw new AuthError('invalid_request', 'the body broke off', { cause })
   }
+  if (length > maxBodyBytes) throw tooLarge()
   return concatBytes(...chunks)
 }
+
+const tooLarge = (): AuthError =>
+  new AuthError('payload_too_large', `the body is larger than ${maxBodyBytes} bytes`)
 
 const errorsShown = 8
 

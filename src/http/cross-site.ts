@@ -12,7 +12,7 @@ interface BrowserRequest {
  */
 export function originSet(origins: readonly string[]): ReadonlySet<string> {
   for (const origin of origins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin || origin.includes('*')) {
       throw new TypeError('origins: expected exact origins, such as https://app.example.com')
     }
   }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { maxBodyBytes } from '../../src/defaults.ts'
+import { createHandler } from '../../src/http/index.ts'
 import type { Api, Call } from './open-api.ts'
-import { jsonOf, lorenzo, openApi, password, refusalOf } from './open-api.ts'
+import { issuer, jsonOf, lorenzo, openApi, password, refusalOf } from './open-api.ts'
 
 const path = '/api/v1/login'
 const asJson = { 'content-type': 'application/json' }
@@ -127,5 +128,22 @@ describe('a request body', () => {
     const response = await api.call('POST', path, { headers: asJson, body })
     assert.equal(response.status, 413)
     assert.ok(cancelled && pulled < 20)
+  })
+
+  it('T09 a body that breaks off is a 400, not a failure of ours', async () => {
+    const body = new ReadableStream({
+      pull: (controller) => controller.error(new Error('ECONNRESET')),
+    })
+    const response = await api.call('POST', path, { headers: asJson, body })
+    assert.equal(await refusalOf(response), '400 invalid_request')
+  })
+
+  it('tells the operator that a body was read before', async () => {
+    const request = new Request(issuer + path, { method: 'POST', headers: asJson, body: '{}' })
+    await request.text()
+    const events: unknown[] = []
+    const handler = createHandler(api.auth, { onEvent: ({ error }) => events.push(error) })
+    assert.equal((await handler.fetch(request)).status, 500)
+    assert.ok(events[0] instanceof TypeError)
   })
 })

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { docsPage, docsPolicy } from '../../src/http/docs.ts'
 import { openApi } from '../../src/http/openapi.ts'
+import { problems as allProblems } from '../../src/http/problems.ts'
 import { routes } from '../../src/http/routes.ts'
 
 const text = JSON.stringify(openApi(routes))
@@ -58,6 +60,19 @@ describe('docsPage', () => {
     for (const { method, path, problems } of routes) {
       assert.equal(page.split(`<p><code>${method} ${path}</code></p>`).length, 2)
       for (const code of problems) assert.ok(page.includes(`<td>${code}</td>`))
+    }
+  })
+})
+
+describe('docs/http-api.md', () => {
+  const docs = readFileSync('docs/http-api.md', 'utf8')
+
+  it('has every endpoint and every code of a refusal', () => {
+    for (const { method, path } of routes) {
+      assert.match(docs, new RegExp(`^## .*${method} ${path.replace(/[{}.]/g, '\\$&')}(,|$)`, 'm'))
+    }
+    for (const [code, [status]] of Object.entries(allProblems)) {
+      assert.match(docs, new RegExp(`^\\| ${status} \\|.*\`${code}\``, 'm'))
     }
   })
 })

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { createHandler } from '../../src/http/index.ts'
 import type { Api } from './open-api.ts'
-import { openApi, password, refusalOf } from './open-api.ts'
+import { issuer, openApi, password, refusalOf } from './open-api.ts'
 
 describe('GET /verify', () => {
   let api: Api
@@ -40,12 +41,21 @@ describe('GET /verify', () => {
   })
 
   it('T13 encodes what would break a header or a list', async () => {
-    const roles = ['a,b', 'c d', 'e\r\nX-Evil: 1', 'ü', '100%']
-    await api.auth.accounts.register({ username: 'odd', password, roles }).catch(() => {})
-    const odd = await api.signIn({ username: 'odd', password }).catch(() => undefined)
-    if (odd?.token === undefined) return
-    const response = await api.call('GET', '/verify', { token: odd.token })
-    assert.equal(response.headers.get('x-auth-roles'), roles.map(encodeURIComponent).join(','))
+    const claims = await api.auth.verify(token)
+    const roles = ['a,b', 'c d', 'e\r\nX-Evil: 1', 'ü', '100%', '\ud800', 'plain:role/1']
+    const odd = Object.create(api.auth, {
+      verifyNow: { value: () => ({ ...claims, roles, sub: 'a\nb', scope: 'x"y é' }) },
+    })
+    const request = new Request(`${issuer}/verify`, { headers: { authorization: 'Bearer x' } })
+    const { status, headers } = await createHandler(odd).fetch(request)
+    assert.equal(status, 204)
+    assert.equal(
+      headers.get('x-auth-roles'),
+      'a%2Cb,c%20d,e%0D%0AX-Evil%3A%201,%C3%BC,100%25,%EF%BF%BD,plain:role/1',
+    )
+    assert.equal(headers.get('x-auth-subject'), 'a%0Ab')
+    assert.equal(headers.get('x-auth-scope'), 'x%22y %C3%A9')
+    assert.equal(headers.get('x-evil'), null)
   })
 
   const rows: readonly (readonly [id: string, query: string, expect: string])[] = [
