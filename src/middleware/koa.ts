@@ -27,7 +27,7 @@ export interface KoaContext<State = unknown> {
 export type KoaMiddleware<State = unknown> = (
   context: KoaContext<State>,
   next: () => Promise<unknown>,
-) => Promise<void>
+) => Promise<unknown>
 
 /**
  * Lets only requests with a good access token pass and puts its claims on `ctx.state.auth`; with
@@ -45,11 +45,13 @@ export function guard<Claims extends AuthorizedClaims>(
   const authenticate = createAuthenticate(auth, options)
   return async (context, next) => {
     const admission = await authenticate(credentialsOf(context.req))
-    if (admission.refusal)
-      return respond(context, new Response(admission.refusal.body, admission.refusal))
+    if (admission.refusal) {
+      const headers = Object.entries(admission.refusal.headers)
+      return respond(context, { ...admission.refusal, headers })
+    }
     if (admission.cacheControl) context.set('Cache-Control', admission.cacheControl)
     Object.assign(context.state, { auth: admission.claims })
-    await next()
+    return next()
   }
 }
 
@@ -67,16 +69,21 @@ export function mount(auth: Auth<object>, options: HandlerOptions = {}): KoaMidd
     const { ip: address, url, request } = context
     const { body, rawBody } = request
     const answered = answer(handler, context.req, context.res, { address, url, body, rawBody })
-    if (answered) respond(context, await answered)
-    else await next()
+    return answered ? respond(context, await answered) : next()
   }
 }
 
-function respond(context: KoaContext, response: Response): void {
+interface KoaAnswer {
+  readonly status: number
+  readonly headers: Iterable<readonly [string, string]>
+  readonly body: unknown
+}
+
+function respond(context: KoaContext, { status, headers, body }: KoaAnswer): void {
   // First the body: setting it touches status and type.
-  context.body = response.body
-  context.status = response.status
-  for (const [name, value] of response.headers) {
+  context.body = body
+  context.status = status
+  for (const [name, value] of headers) {
     if (name === 'set-cookie' || name === 'vary') context.append(name, value)
     else context.set(name, value)
   }

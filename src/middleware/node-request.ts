@@ -92,8 +92,6 @@ function toRequest(
   signal: AbortSignal,
 ): Request {
   const { method = 'GET', rawHeaders } = message
-  // `new Request` may not be made of it (Fetch §4.2): its answer would echo credentials.
-  if (method === 'TRACE') throw new AuthError('method_not_allowed', 'TRACE is not answered')
   const headers = new Headers()
   for (const [i, name] of rawHeaders.entries()) {
     if (i % 2 === 0 && !name.startsWith(':')) headers.append(name, rawHeaders[i + 1] ?? '')
@@ -101,6 +99,9 @@ function toRequest(
   const host = headers.get('host') ?? 'localhost'
   if (!validHost.test(host)) throw new AuthError('invalid_request', 'the Host header is malformed')
   const url = `${'encrypted' in message.socket ? 'https' : 'http'}://${host}${context.url}`
+  // The Fetch standard has no TRACE (it echoes credentials); it is for the handler to refuse it.
+  if (method === 'TRACE')
+    return Object.defineProperty(new Request(url), 'method', { value: method })
   const init = { method, headers, signal, duplex: 'half' }
   if (method === 'GET' || method === 'HEAD') return new Request(url, init)
   if (!message.readableEnded) {
@@ -119,6 +120,8 @@ function bodyText({ body = '', rawBody = body }: RequestContext): string {
   return typeof rawBody === 'string' ? rawBody : JSON.stringify(rawBody)
 }
 
+const prematureClose = 'ERR_STREAM_PREMATURE_CLOSE'
+
 /** Writes an answer and waits until it is out. A client that went away is no error. */
 export async function sendResponse(answered: Response, response: ServerResponse): Promise<void> {
   response.statusCode = answered.status
@@ -126,7 +129,8 @@ export async function sendResponse(answered: Response, response: ServerResponse)
     if (name === 'set-cookie' || name === 'vary') response.appendHeader(name, value)
     else response.setHeader(name, value)
   }
-  if (answered.body === null || response.req.method === 'HEAD') {
+  const gone = response.destroyed
+  if (gone || answered.body === null || response.req.method === 'HEAD') {
     await answered.body?.cancel()
     response.end()
     return
@@ -134,6 +138,7 @@ export async function sendResponse(answered: Response, response: ServerResponse)
   try {
     await pipeline(answered.body, response)
   } catch (error) {
-    if (!response.closed) throw error
+    const hungUp = error instanceof Error && 'code' in error && error.code === prematureClose
+    if (!hungUp) throw error
   }
 }

@@ -1,13 +1,19 @@
 // node:http without a framework.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Auth } from '../auth.ts'
-import { createHandler } from '../http/index.ts'
+import { createHandler, refusal } from '../http/index.ts'
 import type { HandlerOptions } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'
 import type { AuthorizedClaims, GuardOptions, TokenVerifier } from './authenticate.ts'
 import { answer, credentialsOf, sendRefusal, sendResponse } from './node-request.ts'
 
 export type { GuardOptions, TokenVerifier } from './authenticate.ts'
+
+/** How a guard of `node:http` works. */
+export interface NodeGuardOptions extends GuardOptions {
+  /** Told why a request was answered with 500: there is no error handler to ask. Default: `console.error`. */
+  readonly onError?: (error: unknown) => void
+}
 
 /** Answers with what is to be known about who asks; `undefined`: the request was refused, and answered. */
 export type Guarded<Passed> = (
@@ -18,7 +24,7 @@ export type Guarded<Passed> = (
 /**
  * A function that gives the claims of a request with a good access token. Any other request it
  * answers (401, 403, 400 as problem+json) and gives `undefined`. With `optional`, it gives `null` when
- * nobody signed in. Whatever else goes wrong is thrown.
+ * nobody signed in. Whatever else goes wrong is a 500, and told to `onError`.
  *
  * @throws {TypeError} for options that make no sense.
  * @example
@@ -30,19 +36,23 @@ export type Guarded<Passed> = (
  */
 export function guard<Claims extends AuthorizedClaims>(
   auth: TokenVerifier<Claims>,
-  options: GuardOptions & { readonly optional: true },
+  options: NodeGuardOptions & { readonly optional: true },
 ): Guarded<Claims | null>
 export function guard<Claims extends AuthorizedClaims>(
   auth: TokenVerifier<Claims>,
-  options?: GuardOptions,
+  options?: NodeGuardOptions,
 ): Guarded<Claims>
 export function guard<Claims extends AuthorizedClaims>(
   auth: TokenVerifier<Claims>,
-  options: GuardOptions = {},
+  options: NodeGuardOptions = {},
 ): Guarded<Claims | null> {
-  const authenticate = createAuthenticate(auth, options)
+  const { onError = console.error, ...guardOptions } = options
+  const authenticate = createAuthenticate(auth, guardOptions)
   return async (request, response) => {
-    const admission = await authenticate(credentialsOf(request))
+    const admission = await authenticate(credentialsOf(request)).catch((error: unknown) => {
+      onError(error)
+      return { refusal: refusal(error) }
+    })
     if (admission.refusal) {
       sendRefusal(admission.refusal, response)
       return undefined

@@ -1,0 +1,127 @@
+// One small application in every framework: the native API, and one route for each entry of a table.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { Controller, Get, Module, Req, UseGuards } from '@nestjs/common'
+import { NestFactory } from '@nestjs/core'
+import express from 'express'
+import fastify from 'fastify'
+import { Hono } from 'hono'
+import Koa from 'koa'
+import type { Auth } from '../../src/auth.ts'
+import * as forExpress from '../../src/middleware/express.ts'
+import * as forFastify from '../../src/middleware/fastify.ts'
+import * as forHono from '../../src/middleware/hono.ts'
+import * as forKoa from '../../src/middleware/koa.ts'
+import * as forNest from '../../src/middleware/nest.ts'
+import * as forNode from '../../src/middleware/node.ts'
+
+export interface App {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Paths and what they are guarded with; each answers `{ for: sub }`, or `null` for nobody. */
+export type Routes = Readonly<Record<string, forNode.GuardOptions>>
+
+type Build = (auth: Auth, routes: Routes) => Promise<App>
+
+const who = (auth: { readonly sub: string } | null | undefined): { for: string | null } => ({
+  for: auth?.sub ?? null,
+})
+
+export const apps: Readonly<Record<string, Build>> = {
+  express: (auth, routes) => {
+    const app = express().use(forExpress.mount(auth))
+    for (const [path, options] of Object.entries(routes)) {
+      app.get(path, forExpress.guard(auth, options), (req, res) => {
+        res.json(who(req.auth))
+      })
+    }
+    return listen(app)
+  },
+
+  fastify: async (auth, routes) => {
+    const app = fastify()
+    await app.register(forFastify.mount(auth))
+    for (const [path, options] of Object.entries(routes)) {
+      app.get(path, { onRequest: forFastify.guard(auth, options) }, (request) => who(request.auth))
+    }
+    return { url: await app.listen({ port: 0 }), close: async () => app.close() }
+  },
+
+  hono: async (auth, routes) => {
+    const app = new Hono().use(forHono.mount(auth))
+    for (const [path, options] of Object.entries(routes)) {
+      app.get(path, forHono.guard(auth, options), (c) => c.json(who(c.var.auth)))
+    }
+    const { promise, resolve } = Promise.withResolvers<AddressInfo>()
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, resolve)
+    const { port } = await promise
+    return { url: `http://127.0.0.1:${port}`, close: async () => void server.close() }
+  },
+
+  koa: (auth, routes) => {
+    const app = new Koa().use(forKoa.mount(auth))
+    for (const [path, options] of Object.entries(routes)) {
+      const guarded = forKoa.guard(auth, options)
+      app.use(async (ctx, next) => {
+        if (ctx.path !== path) return next()
+        return guarded(ctx, async () => {
+          ctx.body = who(ctx.state['auth'])
+        })
+      })
+    }
+    return listen(app.callback())
+  },
+
+  nest: async (auth, routes) => {
+    // oxlint-disable-next-line typescript/no-extraneous-class -- NestJS finds its routes by metadata
+    class Routes {}
+    for (const [path, options] of Object.entries(routes)) {
+      const descriptor = { value: (req: express.Request) => who(req.auth) }
+      Object.defineProperty(Routes.prototype, path, descriptor)
+      Get(path)(Routes.prototype, path, descriptor)
+      UseGuards(forNest.guard(() => auth, options))(Routes.prototype, path, descriptor)
+      Req()(Routes.prototype, path, 0)
+    }
+    Controller()(Routes)
+    // oxlint-disable-next-line typescript/no-extraneous-class -- the same for modules
+    class AppModule {}
+    Module({ controllers: [Routes] })(AppModule)
+    const app = await NestFactory.create(AppModule, { logger: false })
+    app.use(forNest.mount(auth))
+    await app.listen(0, '127.0.0.1')
+    return { url: await app.getUrl(), close: async () => app.close() }
+  },
+
+  node: (auth, routes) => {
+    const mounted = forNode.mount(auth)
+    const guards = new Map(
+      Object.entries(routes).map(([path, options]) => [path, forNode.guard(auth, options)]),
+    )
+    return listen(async (request, response) => {
+      if (await mounted(request, response)) return
+      const guarded = guards.get(request.url?.split('?')[0] ?? '')
+      const claims = await guarded?.(request, response)
+      if (claims === undefined) return
+      response.setHeader('content-type', 'application/json')
+      response.end(JSON.stringify(who(claims)))
+    })
+  },
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** Serves it on a free port of this machine. */
+export async function listen(listener: Listener): Promise<App> {
+  const server = createServer((request, response) => void listener(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const close = async (): Promise<void> => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  return { url: `http://127.0.0.1:${port}`, close }
+}
