@@ -99,7 +99,7 @@ export function createHandler(auth: Auth<object>, options: HandlerOptions = {}):
         presented = route.presents ?? presented
         return { response: await route.answer(exchange) }
       }
-      const claims = await authenticate(exchange)
+      const claims = await authenticate(exchange, route.methodOf?.(request))
       presented = route.presents ?? presented
       return { response: await route.answer({ ...exchange, claims }) }
     } catch (error) {

@@ -64,6 +64,8 @@ export type Route =
   | (Endpoint & {
       /** `token`: the handler lets nobody in without a good access token. */
       readonly needs: 'token'
+      /** The method that the token is presented for. Default: the request's. */
+      readonly methodOf?: (request: Request) => string
       readonly answer: Answer<SignedInExchange>
     })
   | (Endpoint & {

@@ -1,6 +1,5 @@
 import { AuthError } from '../errors.ts'
 import type { AccessClaims } from '../tokens/index.ts'
-import { authenticate } from './authenticate.ts'
 import type { Requirements } from './authorize.ts'
 import { createAuthorize, isScope } from './authorize.ts'
 import type { Route } from './route.ts'
@@ -12,7 +11,7 @@ export const verify: Route = {
   summary: 'Check a request for a proxy',
   description:
     'For nginx auth_request, Traefik ForwardAuth, Caddy forward_auth: 204 lets the request through, and the X-Auth headers say who sent it. A list in a header is separated by commas, and what is not plain is percent-encoded.',
-  needs: 'any token',
+  needs: 'token',
   parameters: [
     {
       in: 'query',
@@ -54,14 +53,12 @@ export const verify: Route = {
     'insufficient_role',
     'temporarily_unavailable',
   ],
-  answer: async (exchange) => {
-    const { headers } = exchange.request
-    // The subrequest is always a GET. A page of another site cannot send these headers without a
-    // preflight, so at worst they make its own request look safe to a proxy that does not set them.
-    const method = headers.get('x-forwarded-method') ?? headers.get('x-original-method') ?? 'POST'
-    const authorize = createAuthorize(requirements(exchange.url.searchParams))
-    const claims = await authenticate(exchange, method)
-    authorize(claims)
+  // The subrequest is always a GET. A page of another site cannot send these headers without a
+  // preflight, so at worst they make its own request look safe to a proxy that does not set them.
+  methodOf: ({ headers }) =>
+    headers.get('x-forwarded-method') ?? headers.get('x-original-method') ?? 'POST',
+  answer: ({ url, claims }) => {
+    createAuthorize(requirements(url.searchParams))(claims)
     return noContent(identityHeaders(claims))
   },
 }
