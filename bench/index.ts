@@ -1,10 +1,11 @@
 // `npm run bench`: figures as ratios in one run on one machine. Tests never assert a time; this prints them.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
+import { benchGroupCommit } from './group-commit.ts'
 import { benchGuarded } from './guarded.ts'
 import { benchSignIn } from './sign-in.ts'
 
-const lines = [...(await benchSignIn()), ...(await benchGuarded())]
+const lines = [...(await benchSignIn()), ...(await benchGuarded()), ...(await benchGroupCommit())]
 const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}`
 console.log(machine)
 console.table(lines)

@@ -64,11 +64,14 @@ export class SqliteDriver implements SqlDriver {
     if (this.#closing) throw new Error('the store is closed')
     const writer = new WriterThread(this.#options, this.#onFatal)
     await writer.opened
-    const reader = new DatabaseSync(this.#options.file, {
-      readOnly: true,
-      timeout: readLockPatience * 1_000,
-    })
-    this.#connections = { reader, statements: new Statements(reader), writer }
+    try {
+      const timeout = readLockPatience * 1_000
+      const reader = new DatabaseSync(this.#options.file, { readOnly: true, timeout })
+      this.#connections = { reader, statements: new Statements(reader), writer }
+    } catch (error) {
+      await writer.close()
+      throw error
+    }
   }
 
   #connected(): Connections {

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { writesPerCheckpoint } from '../defaults.ts'
 import { fileIdentity } from './database-file.ts'
-import { faultOf } from './faults.ts'
+import { faultOf, resultCode } from './faults.ts'
 import type { Batch, Group, Outcome, Reply } from './messages.ts'
 import { Statements } from './statements.ts'
 
@@ -48,8 +48,7 @@ export class GroupWriter {
       this.#run('PRAGMA wal_checkpoint(PASSIVE)')
       return undefined
     } catch (error) {
-      const reply = this.#fail(error)
-      return reply.kind === 'failed' ? reply : undefined
+      return faultOf(error) === 'passing' ? undefined : { kind: 'failed', error: toError(error) }
     }
   }
 
@@ -107,6 +106,8 @@ export class GroupWriter {
 
   #fail(error: unknown): Reply {
     const isPassing = faultOf(error) === 'passing'
+    // If the disk is full, the log may become reusable.
+    this.#writesSinceCheckpoint = writesPerCheckpoint
     try {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
     } catch (cause) {
@@ -116,9 +117,9 @@ export class GroupWriter {
   }
 }
 
-// Error objects lose their own fields on the way to the other thread; the message names the code.
+// An error's own fields do not survive the way to the other thread; its message does.
 function toError(error: unknown): Error {
-  return error instanceof Error
-    ? new Error(error.message, { cause: error.cause })
-    : new Error(String(error))
+  if (!(error instanceof Error)) return new Error(String(error))
+  const code = resultCode(error)
+  return new Error(code === 0 ? error.message : `${error.message} (SQLite result code ${code})`)
 }

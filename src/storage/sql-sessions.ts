@@ -72,7 +72,6 @@ const used = (eb: Columns, now: NumericDate) => ({
   idle_expires_at: least(eb(eb.val(now), '+', eb.ref('idle_lifetime')), eb.ref('expires_at')),
 })
 
-// oxlint-disable-next-line typescript/explicit-function-return-type
 const sessionQueries = (db: Compiler) => ({
   mayStart: guard((start: { accountId: string; passwordVersion: number }) =>
     db

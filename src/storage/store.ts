@@ -5,7 +5,7 @@ import type { SessionStore } from '../sessions/index.ts'
 import type { RevocationStore } from '../tokens/index.ts'
 
 /**
- * Everything Latchkey keeps. An implementation passes `test/contracts/store.ts`.
+ * Everything Latchkey keeps. An implementation passes the suite of `latchkey/store-contract`.
  *
  * Every method is one atomic step, and what it wrote is durable when its promise is fulfilled.
  * A write that may be tried again fails with `AuthError` `storage_unavailable`; any other error

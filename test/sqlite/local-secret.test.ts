@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { describe, it } from 'node:test'
 import { sqlite } from '../../src/sqlite/index.ts'
@@ -69,8 +76,8 @@ describe('the local secret', () => {
       expect: /symbolic link/,
     },
     {
-      id: 'a pipe',
-      make: (file) => execFileSync('mkfifo', ['-m', '600', file]),
+      id: 'a directory',
+      make: (file) => mkdirSync(file, { mode: 0o700 }),
       expect: /not a file/,
     },
   ]
