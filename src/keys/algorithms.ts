@@ -82,8 +82,9 @@ export function algorithmOf(jwk: Jwk, allowed: readonly JwsAlgorithm[] | undefin
     return named
   }
   const implied = jwk.kty === 'EC' || jwk.kty === 'OKP'
-  const names = implied ? Object.keys(algorithms).filter(isAlgorithm) : (allowed ?? [])
-  const [only, other] = names.filter(fits)
+  const [only, other] = jwsAlgorithms.filter(
+    (name) => fits(name) && (allowed?.includes(name) ?? implied),
+  )
   if (only === undefined || (other !== undefined && !implied)) {
     throw new TypeError('JWK: without "alg", the algorithms option must name exactly one that fits')
   }

@@ -50,8 +50,9 @@ export function importJwk(
     throw new TypeError('JWK: a key to verify with has private members; whoever made it leaked it')
   }
   const members = publicMembers(jwk, signatureBytes)
-  // A key for one algorithm that has two names.
-  const alias = kty === 'OKP' && jwk.alg === undefined ? 'EdDSA' : undefined
+  // The one algorithm that has two names.
+  const anyName = algorithm === 'Ed25519' && jwk.alg === undefined
+  const alias = anyName && (allowed?.includes('EdDSA') ?? true) ? 'EdDSA' : undefined
   const publicKey = refusingMalformed(() => createPublicKey({ key: members, format: 'jwk' }))
   if (use === 'verify') return new AsymmetricKey({ kid, algorithm, alias }, publicKey)
   const secret = { ...members, ...privateMembers(jwk, signatureBytes) }

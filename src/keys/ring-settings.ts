@@ -14,7 +14,7 @@ export interface KeyRingOptions {
   /** Seals the private keys; when it rotates, `tick` seals them again. */
   readonly secret: MasterSecret
   /** Of the keys to come. Default: `'ES256'`. Another value starts a rotation at the next `tick`. */
-  readonly algorithm?: JwsAlgorithm
+  readonly algorithm?: JwsAlgorithm | undefined
   /** Default: the wall clock. */
   readonly clock?: Clock
   /**
