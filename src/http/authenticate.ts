@@ -2,7 +2,7 @@ import { AuthError } from '../errors.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
 import type { CredentialRequest } from './credentials.ts'
-import type { Exchange, SignedInExchange } from './route.ts'
+import type { Exchange, Route } from './route.ts'
 
 /** A `Request` as credentials are read from it. */
 export const credentialRequest = (
@@ -15,37 +15,44 @@ export const credentialRequest = (
 })
 
 /**
- * The claims of the request's access token.
+ * Lets a request in to what the route needs, and gives the rest: its answer.
  *
- * @throws {AuthError} `credentials_missing` and what `verify` throws.
+ * @throws {AuthError} `credentials_missing`, what `verify` throws, `session_unknown`, `session_ended`, `account_disabled`.
  */
-export async function authenticate(
+export async function admit(
+  route: Route,
+  exchange: Exchange,
+): Promise<() => Promise<Response> | Response> {
+  if (route.needs === 'token') {
+    const claims = await verified(exchange, route.methodOf?.(exchange.request))
+    return () => route.answer({ ...exchange, claims })
+  }
+  if (route.needs === 'session') {
+    const signedIn = await liveSession(exchange, await verified(exchange))
+    return () => route.answer({ ...exchange, signedIn })
+  }
+  return () => route.answer(exchange)
+}
+
+async function verified(
   { auth, request, readCredential }: Exchange,
-  method: string = request.method,
+  method?: string,
 ): Promise<AccessClaims> {
   const credential = readCredential(credentialRequest(request, method))
   if (!credential) throw new AuthError('credentials_missing', 'the request has no credential')
   return auth.verifyNow(credential.token) ?? auth.verify(credential.token)
 }
 
-/**
- * The live session of the token, with its account, as the store has them now: whatever shows or
- * changes an account asks there, not in a cache (R19).
- *
- * @throws {AuthError} `session_unknown`, `session_ended` or `account_disabled`.
- */
-export async function liveSession({ auth, claims }: SignedInExchange): Promise<SessionSnapshot> {
-  const found = claims.sid === undefined ? undefined : await auth.sessions.find(claims.sid)
+/** Whatever shows or changes an account asks the store, not a cache (R19). */
+async function liveSession({ auth }: Exchange, { sid }: AccessClaims): Promise<SessionSnapshot> {
+  const found = sid === undefined ? undefined : await auth.sessions.find(sid)
   if (!found) throw new AuthError('session_unknown', 'the token belongs to no session')
-  const { session, account, readAt } = found
-  if (
-    session.endedAt !== undefined ||
-    Math.min(session.idleExpiresAt, session.expiresAt) <= readAt
-  ) {
-    throw new AuthError('session_ended', 'the session of the token is over')
-  }
-  if (account.disabledAt !== undefined) {
+  if (!isLive(found)) throw new AuthError('session_ended', 'the session of the token is over')
+  if (found.account.disabledAt !== undefined) {
     throw new AuthError('account_disabled', 'the account of the token is disabled')
   }
   return found
 }
+
+export const isLive = ({ session, readAt }: SessionSnapshot): boolean =>
+  session.endedAt === undefined && Math.min(session.idleExpiresAt, session.expiresAt) > readAt

@@ -2,7 +2,7 @@ import type { Auth } from '../auth.ts'
 import type { AuthErrorCode } from '../errors.ts'
 import { AuthError } from '../errors.ts'
 import { randomId } from '../random.ts'
-import { authenticate, credentialRequest } from './authenticate.ts'
+import { admit, credentialRequest } from './authenticate.ts'
 import type { CorsOptions } from './cors.ts'
 import { createCors } from './cors.ts'
 import { defaultCookieName } from './cookie.ts'
@@ -95,13 +95,9 @@ export function createHandler(auth: Auth<object>, options: HandlerOptions = {}):
       if (hasEffect(route) && !anyOrigin) {
         refuseCrossSite(credentialRequest(request), origins, { strict: false })
       }
-      if (route.needs !== 'token') {
-        presented = route.presents ?? presented
-        return { response: await route.answer(exchange) }
-      }
-      const claims = await authenticate(exchange, route.methodOf?.(request))
+      const admitted = await admit(route, exchange)
       presented = route.presents ?? presented
-      return { response: await route.answer({ ...exchange, claims }) }
+      return { response: await admitted() }
     } catch (error) {
       const scheme = route?.needs === 'basic' ? 'basic' : 'bearer'
       const response = problem(error, { presented, scheme })

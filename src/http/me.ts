@@ -2,7 +2,6 @@ import { networkOf } from '../accounts/index.ts'
 import { freshSignIn } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { UserChanges } from '../wire.ts'
-import { liveSession } from './authenticate.ts'
 import { userOf } from './login.ts'
 import type { Route, SignedInExchange } from './route.ts'
 import { json, takes } from './route.ts'
@@ -13,11 +12,11 @@ export const showMe: Route = {
   path: '/api/v1/me',
   summary: 'Who is signed in',
   description: 'The account of the access token, as it is now.',
-  needs: 'token',
+  needs: 'session',
   status: 200,
   answers: { description: 'The account.', schema: user },
   problems: ['invalid_request', 'credentials_missing', 'invalid_token', 'temporarily_unavailable'],
-  answer: async (exchange) => json(userOf((await liveSession(exchange)).account)),
+  answer: ({ signedIn }) => json(userOf(signedIn.account)),
 }
 
 export const changeMe: Route = {
@@ -25,7 +24,7 @@ export const changeMe: Route = {
   path: '/api/v1/me',
   summary: 'Change the account',
   description: `Changes the username and the e-mail address, or the password. A new password needs the current one and ends every other session. A new name or address needs the current password too, unless the session signed in less than ${freshSignIn} seconds ago.`,
-  needs: 'token',
+  needs: 'session',
   presents: 'current_password',
   status: 200,
   answers: { description: 'The account after the change.', schema: user },
@@ -49,22 +48,25 @@ export const changeMe: Route = {
     'overloaded',
     'temporarily_unavailable',
   ],
-  ...takes<UserChanges, SignedInExchange>(userChanges, async (changes, exchange) => {
-    const { session, account, readAt } = await liveSession(exchange)
-    const { accounts } = exchange.auth
-    const { password, newPassword, ...profile } = changes
-    const network = networkOf(exchange.address)
-    if (password !== undefined && newPassword !== undefined) {
-      const change = { current: password, next: newPassword, exceptSession: session.id, network }
-      await accounts.changePassword(account.id, change)
-      return json(userOf(account))
-    }
-    // Who found a session open may read with it, but not turn the account into their own (ASVS 7.5.1).
-    if (password !== undefined) {
-      await accounts.authenticate({ username: account.username, password }, { network })
-    } else if (readAt - session.authenticatedAt > freshSignIn) {
-      throw new AuthError('reauthentication_required', 'the sign-in is too long ago for this')
-    }
-    return json(userOf(await accounts.update(account.id, profile)))
-  }),
+  ...takes<UserChanges, SignedInExchange>(
+    userChanges,
+    async (changes, { auth, signedIn, address }) => {
+      const { session, account, readAt } = signedIn
+      const { accounts } = auth
+      const { password, newPassword, ...profile } = changes
+      const network = networkOf(address)
+      if (password !== undefined && newPassword !== undefined) {
+        const change = { current: password, next: newPassword, exceptSession: session.id, network }
+        await accounts.changePassword(account.id, change)
+        return json(userOf(account))
+      }
+      // Who found a session open may read with it, but not turn the account into their own (ASVS 7.5.1).
+      if (password !== undefined) {
+        await accounts.authenticate({ username: account.username, password }, { network })
+      } else if (readAt - session.authenticatedAt > freshSignIn) {
+        throw new AuthError('reauthentication_required', 'the sign-in is too long ago for this')
+      }
+      return json(userOf(await accounts.update(account.id, profile)))
+    },
+  ),
 }

@@ -64,6 +64,7 @@ function operationOf(route: Route, schemas: Record<string, unknown>): object {
 
 const security: Record<Route['needs'], readonly object[] | undefined> = {
   token: [{ bearer: [] }],
+  session: [{ bearer: [] }],
   'any token': [{ bearer: [] }, {}],
   basic: [{ basic: [] }],
   nothing: undefined,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Auth } from '../auth.ts'
+import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
 import { readBody } from './body.ts'
 import type { CredentialReader } from './credentials.ts'
@@ -21,8 +22,13 @@ export interface Exchange {
 }
 
 /** The same, once the access token was found good. */
-export interface SignedInExchange extends Exchange {
+export interface VerifiedExchange extends Exchange {
   readonly claims: AccessClaims
+}
+
+/** The same, once its session was found alive. */
+export interface SignedInExchange extends Exchange {
+  readonly signedIn: SessionSnapshot
 }
 
 type Answer<Given> = (exchange: Given) => Promise<Response> | Response
@@ -62,10 +68,15 @@ interface Endpoint {
 /** One endpoint: how it is found, what it takes and answers, and the function that answers. */
 export type Route =
   | (Endpoint & {
-      /** `token`: the handler lets nobody in without a good access token. */
+      /** The handler lets nobody in without a good access token. */
       readonly needs: 'token'
       /** The method that the token is presented for. Default: the request's. */
       readonly methodOf?: (request: Request) => string
+      readonly answer: Answer<VerifiedExchange>
+    })
+  | (Endpoint & {
+      /** And nobody whose session is over, as the store has it now. */
+      readonly needs: 'session'
       readonly answer: Answer<SignedInExchange>
     })
   | (Endpoint & {

@@ -1,7 +1,7 @@
 import { AuthError } from '../errors.ts'
 import type { Session } from '../sessions/index.ts'
 import type { SessionEntry, SessionsAnswer } from '../wire.ts'
-import { liveSession } from './authenticate.ts'
+import { isLive } from './authenticate.ts'
 import type { Route } from './route.ts'
 import { json, noContent } from './route.ts'
 import { sessionsAnswer } from './schemas.ts'
@@ -11,15 +11,14 @@ export const listSessions: Route = {
   path: '/api/v1/sessions',
   summary: 'Where the account is signed in',
   description: 'The live sessions of the account, last used first.',
-  needs: 'token',
+  needs: 'session',
   status: 200,
   answers: { description: 'The sessions.', schema: sessionsAnswer },
   problems: ['invalid_request', 'credentials_missing', 'invalid_token', 'temporarily_unavailable'],
-  answer: async (exchange) => {
-    const { session: current, account } = await liveSession(exchange)
-    const sessions = await exchange.auth.sessions.list(account.id)
+  answer: async ({ auth, signedIn }) => {
+    const sessions = await auth.sessions.list(signedIn.account.id)
     const answer: SessionsAnswer = {
-      sessions: sessions.map((session) => entryOf(session, session.id === current.id)),
+      sessions: sessions.map((session) => entryOf(session, session.id === signedIn.session.id)),
     }
     return json(answer)
   },
@@ -31,7 +30,7 @@ export const endSession: Route = {
   summary: 'Sign out one session',
   description:
     'Ends one session of the account. A session of somebody else is as unknown as one that never was.',
-  needs: 'token',
+  needs: 'session',
   status: 204,
   answers: { description: 'Ended.' },
   problems: [
@@ -42,11 +41,9 @@ export const endSession: Route = {
     'not_found',
     'temporarily_unavailable',
   ],
-  answer: async (exchange) => {
-    const { account } = await liveSession(exchange)
-    const { auth, id } = exchange
+  answer: async ({ auth, id, signedIn }) => {
     const found = await auth.sessions.find(id)
-    if (found?.session.accountId !== account.id || found.session.endedAt !== undefined) {
+    if (found?.account.id !== signedIn.account.id || !isLive(found)) {
       throw new AuthError('not_found', 'the account has no such session')
     }
     await auth.sessions.end(id, 'signed_out')

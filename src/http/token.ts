@@ -1,4 +1,5 @@
 import type { IssuedToken } from '../auth.ts'
+import { usernameLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { ShortTokenAnswer } from '../wire.ts'
 import { credentialRequest } from './authenticate.ts'
@@ -49,12 +50,13 @@ function readBasic(request: Request): BasicCredentials {
   return credentials
 }
 
-// Three parts, the first of which is the base64url of `{"`. What looks like this is never tried as a name.
-const jws = /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/
+// The base64url of `{"`, and three parts; too long to be a username, so that it is never tried as one.
+const isToken = (name: string): boolean =>
+  name.length > usernameLength && /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(name)
 
 function issue({ name, password }: BasicCredentials, exchange: Exchange): Promise<IssuedToken> {
   const { auth } = exchange
-  if (jws.test(name)) return auth.extend(name)
+  if (isToken(name)) return auth.extend(name)
   const who = name.includes('@') ? { email: name } : { username: name }
   return auth.signInForToken({ ...who, password }, signInContext(exchange))
 }

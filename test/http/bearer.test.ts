@@ -52,10 +52,8 @@ const rows: readonly Row[] = [
   ]),
   ['J25 R13 a refresh token', ({ refreshToken }) => refreshToken],
   ['J29 no claims', ({ sign }) => sign({})],
-  ...['9999999999', 0, -1, false, null, [], {}].map((exp): Row => [
-    `J30 exp ${JSON.stringify(exp)}`,
-    withClaims({ exp }),
-  ]),
+  ['J30 exp 0', withClaims({ exp: 0 })],
+  ['J32 exp now', withClaims({ exp: 1_795_000_000 })],
   ['J33 too long a life', withClaims({ exp: 9e15 })],
   ['J35 another issuer', withClaims({ iss: 'https://api.example.com/' })],
   ['J35 issuers', withClaims({ iss: ['https://api.example.com', 'https://evil.com'] })],

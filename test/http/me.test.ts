@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { freshSignIn } from '../../src/defaults.ts'
 import { user } from '../../src/http/schemas.ts'
+import { memory } from '../../src/storage/index.ts'
+import type { Store } from '../../src/storage/index.ts'
 import type { LoginAnswer } from '../../src/wire.ts'
 import type { Api } from './open-api.ts'
 import { jsonOf, openApi, password, refusalOf } from './open-api.ts'
@@ -12,8 +14,10 @@ const newPassword = 'an even longer sentence'
 describe('/api/v1/me', () => {
   let api: Api
   let signedIn: LoginAnswer
+  let store: Store
   beforeEach(async () => {
-    api = await openApi({}, { signInLimits: 'insecure-unlimited' })
+    store = memory()
+    api = await openApi({}, { store, signInLimits: 'insecure-unlimited' })
     signedIn = await api.signIn()
   })
   afterEach(() => api.close())
@@ -40,10 +44,18 @@ describe('/api/v1/me', () => {
     }
   })
 
-  it('R19 asks the store: an account disabled a moment ago sees nothing', async () => {
-    await api.auth.accounts.disable(signedIn.user.id)
-    const response = await api.call('GET', path, { token: signedIn.token })
-    assert.equal(await refusalOf(response), '401 invalid_token')
+  it('R19 asks the store: a session that ended where no feed has told of it sees and changes nothing', async () => {
+    const { sid = '' } = await api.auth.verify(signedIn.token)
+    await store.endSession({
+      id: sid,
+      reason: 'revoked',
+      now: 1_795_000_000,
+      revokeUntil: 1_795_000_600,
+    })
+    assert.equal((await api.call('GET', '/verify', { token: signedIn.token })).status, 204)
+    const shown = await api.call('GET', path, { token: signedIn.token })
+    assert.equal(await refusalOf(shown), '401 invalid_token')
+    assert.equal(await refusalOf(await change({ password, newPassword })), '401 invalid_token')
   })
 
   it('changes name and address', async () => {

@@ -48,7 +48,13 @@ describe('GET /token', () => {
     await api.call('POST', '/api/v1/logout', { token: ended })
     const expired = await tokenOf(basic(`lorenzo:${password}`))
     api.wait(3_600)
-    for (const name of [ended, expired, `${ended.slice(0, -4)}AAAA`, 'eyJ.a.b', 'eyJ..']) {
+    for (const name of [
+      ended,
+      expired,
+      `${ended.slice(0, -4)}AAAA`,
+      'eyJ.x.y',
+      `eyJ${'x'.repeat(99)}..`,
+    ]) {
       const response = await get(basic(`${name}:${password}`))
       assert.equal(response.headers.get('www-authenticate'), challenge)
       assert.equal(await refusalOf(response), '401 invalid_credentials')
@@ -98,7 +104,13 @@ describe('GET /token', () => {
 
   it('J66 has the same bytes for whatever is wrong with name, password or token', async () => {
     const answers = []
-    for (const text of ['lorenzo:wrong', `nobody:${password}`, 'eyJ.a.b:', ':', 'x']) {
+    for (const text of [
+      'lorenzo:wrong',
+      `nobody:${password}`,
+      `${'eyJ.x.y'.padEnd(99, 'z')}:`,
+      ':',
+      'x',
+    ]) {
       const response = await api.call('GET', '/token', { headers: basic(text), requestId: 'same' })
       answers.push({ headers: [...response.headers], body: await response.text() })
     }
@@ -111,6 +123,11 @@ describe('GET /token', () => {
       const headers = basic('josé:contraseña de José'.normalize(form))
       assert.equal((await get(headers)).status, 200)
     }
+  })
+
+  it('takes a name that looks like a token', async () => {
+    await api.auth.accounts.register({ username: 'eyJ.a.b', password })
+    assert.equal((await get(basic(`eyJ.a.b:${password}`))).status, 200)
   })
 
   it('H14 takes a password with a colon', async () => {
