@@ -16,7 +16,7 @@ export const token: Route = {
   path: '/token',
   summary: 'A token for curl',
   description:
-    'HTTP Basic with a name (or an e-mail address) and a password starts a session that lives as long as one access token. With a good access token as the name, and anything as the password, the session goes on.',
+    'HTTP Basic with a name (or an e-mail address) and a password starts a session that ends with its access token. A good access token as the name, with anything as the password, gets the next one, for a day by default; then the password is needed again.',
   needs: 'basic',
   presents: 'password',
   effect: true,

@@ -77,7 +77,7 @@ describe('createHandler', () => {
     }
   })
 
-  it('T16 reads no body on GET', async () => {
+  it('T16 reads no body where none is taken', async () => {
     const response = await api.call('DELETE', `/api/v1/sessions/${'a'.repeat(22)}`, {
       token: (await api.signIn()).token,
       body: 'not JSON',
