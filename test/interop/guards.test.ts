@@ -18,6 +18,9 @@ const fill = (text: string): string =>
     .replace('{basic}', basic(`${tokens.valid}:blank`))
     .replaceAll(/\{(\w+)\}/g, (_, name: Token) => tokens[name])
 
+const ask = (app: App, { path, headers = [] }: Pick<Row, 'path' | 'headers'>): Promise<Answer> =>
+  send(app.url + fill(path), { headers: headers.map(([name, value]) => [name, fill(value)]) })
+
 const challenges: Readonly<Record<string, string>> = {
   credentials_missing: 'Bearer realm="latchkey"',
   invalid_token: 'Bearer realm="latchkey", error="invalid_token"',
@@ -64,9 +67,6 @@ describe('guards', () => {
     for (const app of Object.values(open)) await app.close()
     await auth.close()
   })
-
-  const ask = (app: App, { path, headers = [] }: Pick<Row, 'path' | 'headers'>): Promise<Answer> =>
-    send(app.url + fill(path), { headers: headers.map(([name, value]) => [name, fill(value)]) })
 
   for (const row of rows) {
     it(`${row.id}: ${row.expect}, everywhere`, async () => {
