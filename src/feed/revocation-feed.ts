@@ -63,7 +63,7 @@ class PollingFeed implements RevocationFeed {
   /** Seen beyond a gap: another process wrote what is missing, and the next look brings it. */
   readonly #seenAhead = new Set<number>()
   #highest = 0
-  #version: number | undefined
+  #dataVersion: number | undefined
   #viewedAt: NumericDate = -Infinity
   #look: Promise<void> | undefined
   #isRunning = false
@@ -83,6 +83,10 @@ class PollingFeed implements RevocationFeed {
 
   get viewedAt(): NumericDate {
     return this.#viewedAt
+  }
+
+  get version(): number {
+    return this.#set.version
   }
 
   revokes(claims: RevocableClaims): boolean {
@@ -150,9 +154,9 @@ class PollingFeed implements RevocationFeed {
   async #catchUp(): Promise<void> {
     // Both are asked before the list is: whatever is written meanwhile makes the next look list again.
     const askedAt = this.#clock()
-    const version = await this.#store.dataVersion()
-    if (version !== this.#version || this.#seenAhead.size > 0) await this.#list(askedAt)
-    this.#version = version
+    const dataVersion = await this.#store.dataVersion()
+    if (dataVersion !== this.#dataVersion || this.#seenAhead.size > 0) await this.#list(askedAt)
+    this.#dataVersion = dataVersion
     this.#viewedAt = askedAt
   }
 

@@ -28,7 +28,7 @@ type CheckOptions = Pick<
 
 export interface AccessTokensOptions<Claims extends object, Source> extends CheckOptions {
   /** Default: tokens of sessions, without claims of the application's own. */
-  readonly definition?: AccessTokenDefinition<Claims, Source>
+  readonly definition?: AccessTokenDefinition<Claims, Source> | undefined
   /** A key ring; or the one private or secret key, as a JWK. */
   readonly keys: SigningKeys | Jwk
   /** Of a token; up to 5 % are taken off at random, so that tokens of one moment do not expire in one moment. Default: 10 minutes. */

@@ -14,6 +14,7 @@ export interface RevocationSetOptions {
 export interface RevocationSet extends Revocations {
   /** How many are known. */
   readonly size: number
+  readonly version: number
   add(revocation: Omit<Revocation, 'sequence'>): void
 }
 
@@ -40,6 +41,7 @@ class InMemoryRevocations implements RevocationSet {
   /** Tokens issued at this time or before are refused, whoever's they are. */
   #refusedUntil: NumericDate = -Infinity
   readonly #walk: Iterator<undefined>
+  #version = 0
 
   constructor({ clock = systemClock, limit = revocationsKept }: RevocationSetOptions) {
     if (!Number.isSafeInteger(limit) || limit < 1) {
@@ -53,6 +55,10 @@ class InMemoryRevocations implements RevocationSet {
   /** Now: nothing is revoked here that does not pass through `add`. */
   get viewedAt(): NumericDate {
     return this.#clock()
+  }
+
+  get version(): number {
+    return this.#version
   }
 
   get size(): number {
@@ -69,6 +75,7 @@ class InMemoryRevocations implements RevocationSet {
   add({ kind, subject, issuedUntil, revokedAt, expiresAt }: Omit<Revocation, 'sequence'>): void {
     const now = this.#clock()
     if (expiresAt <= now) return
+    this.#version += 1
     for (let step = 0; step < stepsPerAdd; step += 1) this.#walk.next()
     if (this.size >= this.#limit) this.#refuseAll(now)
     if (kind === 'account') {

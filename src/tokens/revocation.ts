@@ -45,6 +45,11 @@ export interface RevocableClaims {
 export interface RevocationView {
   /** The last moment at which nothing was missing from it. */
   readonly viewedAt: NumericDate
+  /**
+   * Another number whenever more may be revoked than before: what was not revoked at the same number
+   * is not looked up again. Absent: it always is.
+   */
+  readonly version?: number
   /** Whether the token of these claims is revoked. */
   revokes(claims: RevocableClaims): boolean
 }

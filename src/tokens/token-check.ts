@@ -47,13 +47,15 @@ export interface TokenCheckOptions<Claims extends object> {
   readonly cache?: VerifiedTokensOptions | undefined
 }
 
-/** What never changes about a token that was found good. */
+/** What was found out about a good token, of which only the last can change. */
 interface Verified<Claims extends object> {
   readonly claims: AccessClaims<Claims>
   readonly kid: string
   readonly key: Key
   readonly notBefore: NumericDate
   readonly expiresAt: NumericDate
+  /** The version of the feed that did not revoke it. */
+  unrevokedAt: number | undefined
 }
 
 /** The check of access tokens, with keys that are at hand. */
@@ -106,9 +108,9 @@ export class TokenCheck<Claims extends object> {
 
   /** @throws {AuthError} */
   verify(token: string): AccessClaims<Claims> {
-    const { claims } = this.#remembered(token) ?? this.#verifyAnew(token)
-    this.#refuseRevoked(claims)
-    return claims
+    const verified = this.#remembered(token) ?? this.#verifyAnew(token)
+    this.#refuseRevoked(verified)
+    return verified.claims
   }
 
   /**
@@ -153,12 +155,13 @@ export class TokenCheck<Claims extends object> {
     // verifyJwt had it a moment ago, and nothing else has run since.
     if (key === undefined) throw new AuthError('key_unknown', 'the token names no key that we know')
     const { exp, iat = exp, nbf = iat } = claims
-    const verified = {
+    const verified: Verified<Claims> = {
       claims: this.#withOwnClaims(claims),
       kid,
       key,
       notBefore: Math.max(iat, nbf) - this.#tolerance,
       expiresAt: exp,
+      unrevokedAt: undefined,
     }
     this.#verified.add(token, verified, this.#clock())
     return verified
@@ -170,8 +173,10 @@ export class TokenCheck<Claims extends object> {
     // Without a schema nothing is said about the application's own.
     if (this.#schema === undefined) return Object.freeze(registered) as AccessClaims<Claims>
     try {
-      const own = applySchema(this.#schema, pickClaims(claims, false))
-      return deepFreeze({ ...own, ...(pickClaims(registered, true) as typeof registered) })
+      const own: object = applySchema(this.#schema, pickClaims(claims, false))
+      // Picked once more: what a schema makes up must not stand in for a registered claim.
+      const picked = { ...pickClaims({ ...own }, false), ...pickClaims(registered, true) }
+      return deepFreeze(picked as AccessClaims<Claims>) // the schema's output, and `registered`
     } catch (error) {
       if (!(error instanceof SchemaMismatch)) throw error
       throw new AuthError('claims_invalid', error.message, { cause: error })
@@ -179,11 +184,16 @@ export class TokenCheck<Claims extends object> {
   }
 
   /** On every call: nothing that was found before makes a revocation wait. */
-  #refuseRevoked(claims: AccessClaims<Claims>): void {
+  #refuseRevoked(verified: Verified<Claims>): void {
     const feed = this.#feed
     if (feed === undefined) return
-    if (feed.revokes(claims)) throw new AuthError('token_revoked', 'the token is revoked')
-    if (this.revocationAge > this.#staleAfter) {
+    const { version } = feed
+    if (version === undefined || version !== verified.unrevokedAt) {
+      if (feed.revokes(verified.claims))
+        throw new AuthError('token_revoked', 'the token is revoked')
+      verified.unrevokedAt = version
+    }
+    if (!(this.revocationAge <= this.#staleAfter)) {
       throw new AuthError('revocations_stale', 'nothing is known of the latest revocations', {
         retryAfter: 1,
       })
