@@ -130,16 +130,18 @@ export class WriterThread {
   }
 
   #exit(): void {
-    if (this.#state === 'closing') this.#state = 'closed'
+    const isIdle = this.#writing.length + this.#waiting.length === 0
+    if (this.#state === 'closing' && isIdle) this.#state = 'closed'
     else this.#fail(new Error('the thread that writes to the database ended'))
     this.#exited.resolve()
   }
 }
 
-// The oldest write has waited already, for a lock perhaps; all of them give up when it does.
+// The oldest write has waited already, for a lock perhaps; all of them give up when it does. A full
+// queue is many groups, so that those whose time is over get no more than a look.
 const patienceOf = (oldest: Pending): number => {
   const waited = (performance.now() - oldest.since) / 1_000
-  return Math.max(0.1, Math.ceil((writeLockPatience - waited) * 10) / 10)
+  return Math.max(0.02, Math.ceil((writeLockPatience - waited) * 10) / 10)
 }
 
 const unavailable = (message: string, reply?: Reply): AuthError =>

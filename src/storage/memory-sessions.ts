@@ -10,6 +10,7 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
     const account = state.accounts.get(session.accountId)
     if (!account || account.disabledAt !== undefined) return undefined
     if (account.passwordVersion !== passwordVersion) return undefined
+    if (state.sessions.has(session.id)) throw new Error('a session with this id is stored already')
 
     const now = session.lastUsedAt
     const beyond = liveSessions(state, account.id, now).slice(Math.max(0, maxSessions - 1))

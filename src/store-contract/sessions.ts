@@ -41,6 +41,13 @@ export function sessionContract(open: OpenStore): void {
     assert.equal(await store().insertSession(sessionOf('acc_'), sessionStart()), undefined)
   })
 
+  it('overwrites no session with another one of the same id', async () => {
+    const { account, session } = await signedIn(store())
+    const twin = sessionOf(account.id, { id: session.id, generation: 9 })
+    await assert.rejects(store().insertSession(twin, sessionStart()))
+    assert.deepEqual({ ...(await store().findSession(session.id, start))?.session }, session)
+  })
+
   it('ends the longest idle sessions beyond the bound', async () => {
     const account = accountRecord()
     await store().insertAccount(account)
