@@ -33,10 +33,6 @@ export async function benchSignIn(): Promise<Line[]> {
     issuer: 'http://127.0.0.1',
     audience: 'bench',
     store: sqlite(join(directory, 'bench.db')),
-    signInLimits: {
-      global: { burst: 1e6, interval: 1e-3 },
-      network: { burst: 1e6, interval: 1e-3 },
-    },
   })
   try {
     await auth.accounts.register({ username: 'bench', password })

@@ -7,7 +7,7 @@ import type { Store } from './storage/index.ts'
 import type { AccessTokenDefinition } from './tokens/index.ts'
 
 /** How `createAuth` sets things up. Only the first three have no right answer of their own. */
-export interface AuthOptions<Claims extends object = Record<never, never>> {
+export interface AuthOptions<Claims extends object = object> {
   /** Who issues the tokens: an `https` URL (`http` on loopback), compared character by character (RFC 7519 §4.1.1). */
   readonly issuer: string
   /** Who accepts them (RFC 7519 §4.1.3). */

@@ -48,7 +48,7 @@ export interface AuthVitals {
 }
 
 /** Token authentication, ready to use: what `createAuth` gives. */
-export interface Auth<Claims extends object = Record<never, never>> {
+export interface Auth<Claims extends object = object> {
   readonly issuer: string
   readonly audience: string
   readonly accounts: Accounts
@@ -117,7 +117,7 @@ const tokenClientId = 'token'
  * const { accessToken } = await auth.signIn({ username: 'ada', password: 'correct horse battery staple' })
  * const { sub } = await auth.verify(accessToken)
  */
-export async function createAuth<Claims extends object = Record<never, never>>(
+export async function createAuth<Claims extends object = object>(
   options: AuthOptions<Claims>,
 ): Promise<Auth<Claims>> {
   return new LatchkeyAuth(await openServices(options))

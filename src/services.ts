@@ -16,7 +16,7 @@ import { createSessions } from './sessions/index.ts'
 import type { Sessions } from './sessions/index.ts'
 import type { Store } from './storage/index.ts'
 import { createAccessTokens } from './tokens/index.ts'
-import type { AccessTokens, Revocation, SessionSource } from './tokens/index.ts'
+import type { AccessTokens, Revocation } from './tokens/index.ts'
 
 /** What `createAuth` puts together, each built once. */
 export interface Services<Claims extends object> {
@@ -70,13 +70,11 @@ export async function openServices<Claims extends object>(
     publish,
     onEvent,
     revocationLifetime,
-    ...defined({
-      idleLifetime: options.sessionIdleLifetime,
-      lifetime: options.sessionLifetime,
-      retryWindow: options.retryWindow,
-      rotation: options.rotation,
-      maxPerAccount: options.sessionsPerAccount,
-    }),
+    idleLifetime: options.sessionIdleLifetime,
+    lifetime: options.sessionLifetime,
+    retryWindow: options.retryWindow,
+    rotation: options.rotation,
+    maxPerAccount: options.sessionsPerAccount,
   })
   const limits = options.signInLimits === 'insecure-unlimited' ? false : options.signInLimits
   const accounts = createAccounts({
@@ -88,23 +86,23 @@ export async function openServices<Claims extends object>(
     knownNetwork: async (accountId, network) =>
       (await sessions.list(accountId)).some((session) => session.network === network),
     limitsSecret: secret.current.derive('sign-in limits'),
-    ...defined({ limits }),
+    limits,
   })
   const keys = await createKeyRing({
     store,
     secret,
     clock,
     verifyingLifetime: lifetime,
-    ...defined({ algorithm: options.algorithm }),
+    algorithm: options.algorithm,
   })
-  const tokens = createAccessTokens<Claims, SessionSource>({
+  const tokens = createAccessTokens<Claims>({
     issuer,
     audience,
     keys,
     feed,
     clock,
     lifetime,
-    ...defined({ definition: options.accessToken }),
+    definition: options.accessToken,
   })
   await feed.start()
   const stops = [
@@ -157,7 +155,3 @@ async function sweep(store: Store, clock: Clock): Promise<void> {
     if (deleted < defaults.sweepLimit) return
   }
 }
-
-/** Without what is `undefined`: an option that is not given is not given further. */
-const defined = <T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never

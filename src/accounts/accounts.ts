@@ -16,7 +16,7 @@ export interface AccountsOptions {
   /** Seconds a revocation must be kept: no access token lives longer. */
   readonly revocationLifetime: number
   /** How many wrong passwords are borne; `false`: any number. Default: see {@link SignInLimits}. */
-  readonly limits?: SignInLimits | false
+  readonly limits?: SignInLimits | false | undefined
   /** Keys what the limits keep of names. Default: a key that everybody knows. */
   readonly limitsSecret?: Uint8Array
   /** Whether a live session of the account comes from the network. Default: none ever does. */

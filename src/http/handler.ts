@@ -72,7 +72,7 @@ export interface Handler {
  * const handler = createHandler(auth, { cors: { origins: ['https://app.example.com'] } })
  * const response = await handler.fetch(new Request('https://api.example.com/healthz'))
  */
-export function createHandler(auth: Auth<object>, options: HandlerOptions = {}): Handler {
+export function createHandler(auth: Auth, options: HandlerOptions = {}): Handler {
   const { credentials = ['bearer'], cookie = defaultCookieName, cors: corsOptions } = options
   const anyOrigin = corsOptions?.origins.includes('*') ?? false
   if (anyOrigin && credentials.includes('cookie')) {

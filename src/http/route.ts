@@ -9,7 +9,7 @@ import type { ProblemCode } from './problems.ts'
 
 /** What an endpoint gets to answer a request. */
 export interface Exchange {
-  readonly auth: Auth<object>
+  readonly auth: Auth
   readonly request: Request
   readonly url: URL
   /** What stands at the `{id}` of the path; empty where it has none. */

@@ -19,11 +19,12 @@ declare global {
 /** The claims of a request, where the framework's types cannot know more than {@link LatchkeyClaims}. */
 export type RequestClaims = AccessClaims<LatchkeyClaims>
 
-/** What a guard asks: an `Auth`, or the verifier of another service. */
+/** What a guard asks: an `Auth`, a verifier, or access tokens. */
 export interface TokenVerifier<Claims extends object = RequestClaims> {
-  /** The claims of a token that is good, `undefined` if only `verify` can tell. */
-  verifyNow(token: string): Claims | undefined
-  verify(token: string): Promise<Claims>
+  /** The claims of a token that is good now; throws for any other. */
+  verify(token: string): Claims | Promise<Claims>
+  /** The same without waiting, `undefined` if only `verify` can tell. */
+  verifyNow?(token: string): Claims | undefined
 }
 
 /** Whom a guard lets pass, and where it looks for the access token. */
@@ -57,7 +58,7 @@ export function createAuthenticate<Claims extends AuthorizedClaims>(
   auth: TokenVerifier<Claims>,
   options: GuardOptions,
 ): Authenticate<Claims> {
-  if (typeof auth?.verify !== 'function' || typeof auth.verifyNow !== 'function') {
+  if (typeof auth?.verify !== 'function') {
     throw new TypeError('guard: expected what `await createAuth()` or `createVerifier()` gives')
   }
   for (const [name, value] of Object.entries(options)) {
@@ -75,7 +76,7 @@ export function createAuthenticate<Claims extends AuthorizedClaims>(
       throw new AuthError('credentials_missing', 'the request carries no access token')
     }
     const { token, source } = credential
-    const claims = auth.verifyNow(token) ?? (await auth.verify(token))
+    const claims = auth.verifyNow?.(token) ?? (await auth.verify(token))
     if (typeof claims !== 'object') throw new TypeError('guard: the verifier answered no claims')
     authorize(claims)
     const cacheControl = source === 'query' ? 'private, no-store' : undefined

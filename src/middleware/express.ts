@@ -60,7 +60,7 @@ export function guard(auth: TokenVerifier, options: GuardOptions = {}): ExpressM
  * @example
  * app.use(mount(auth))
  */
-export function mount(auth: Auth<object>, options: HandlerOptions = {}): ExpressMiddleware {
+export function mount(auth: Auth, options: HandlerOptions = {}): ExpressMiddleware {
   const handler = createHandler(auth, options)
   return async (request, response, next) => {
     const { ip: address, body, rawBody } = request

@@ -72,7 +72,7 @@ export function guard(auth: TokenVerifier, options: GuardOptions = {}): FastifyH
  * @example
  * await app.register(mount(auth))
  */
-export function mount(auth: Auth<object>, options: HandlerOptions = {}): FastifyPlugin {
+export function mount(auth: Auth, options: HandlerOptions = {}): FastifyPlugin {
   const handler = createHandler(auth, options)
   const plugin: FastifyPlugin = async (instance, { prefix = '' }) => {
     instance.addHook('onRequest', async ({ raw, ip: address }, reply) => {

@@ -58,7 +58,7 @@ export interface MountOptions extends HandlerOptions {
  * @example
  * app.use(mount(auth))
  */
-export function mount(auth: Auth<object>, options: MountOptions = {}): MiddlewareHandler {
+export function mount(auth: Auth, options: MountOptions = {}): MiddlewareHandler {
   const { address: addressOf = socketAddress, ...handlerOptions } = options
   const handler = createHandler(auth, handlerOptions)
   return async (c, next) => {

@@ -63,7 +63,7 @@ export function guard<Claims extends AuthorizedClaims>(
  * @example
  * app.use(mount(auth))
  */
-export function mount(auth: Auth<object>, options: HandlerOptions = {}): KoaMiddleware {
+export function mount(auth: Auth, options: HandlerOptions = {}): KoaMiddleware {
   const handler = createHandler(auth, options)
   return async (context, next) => {
     const { ip: address, url, request } = context

@@ -63,6 +63,6 @@ export function guard(
 }
 
 const deferred = (auth: () => TokenVerifier): TokenVerifier => ({
-  verifyNow: (token) => auth().verifyNow(token),
+  verifyNow: (token) => auth().verifyNow?.(token),
   verify: (token) => auth().verify(token),
 })

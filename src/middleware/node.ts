@@ -75,7 +75,7 @@ export type Mounted = (request: IncomingMessage, response: ServerResponse) => Pr
  *   response.end('the rest of the application')
  * })
  */
-export function mount(auth: Auth<object>, options: HandlerOptions = {}): Mounted {
+export function mount(auth: Auth, options: HandlerOptions = {}): Mounted {
   const handler = createHandler(auth, options)
   return async (request, response) => {
     const answered = answer(handler, request, response, {})
