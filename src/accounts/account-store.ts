@@ -50,7 +50,7 @@ export interface AccountStore {
   }): Promise<boolean>
   /** Sets the password, raises its version and ends the sessions; `undefined`: no such account, or another version. */
   updatePassword(change: PasswordChange): Promise<readonly Revocation[] | undefined>
-  /** Disables the account, ends all its sessions and revokes its tokens issued until `now`; `undefined`: no such account. */
+  /** Disables the account and ends all its sessions, whose revocations cover all its tokens; `undefined`: no such account. */
   disableAccount(change: {
     readonly accountId: string
     readonly now: NumericDate

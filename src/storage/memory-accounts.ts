@@ -1,6 +1,6 @@
 import type { AccountRecord, AccountStore } from '../accounts/index.ts'
 import { AuthError } from '../errors.ts'
-import { addRevocation, endSessions, openSessionsOf } from './memory-state.ts'
+import { endSessions, openSessionsOf } from './memory-state.ts'
 import type { MemoryState } from './memory-state.ts'
 
 export const memoryAccounts = (state: MemoryState): AccountStore => ({
@@ -56,18 +56,8 @@ export const memoryAccounts = (state: MemoryState): AccountStore => ({
     const account = state.accounts.get(accountId)
     if (!account) return undefined
     put(state, { ...account, disabledAt: account.disabledAt ?? now })
-    const ofAccount = addRevocation(state, {
-      kind: 'account',
-      subject: accountId,
-      issuedUntil: now,
-      revokedAt: now,
-      expiresAt: revokeUntil,
-    })
     const open = openSessionsOf(state, accountId)
-    return [
-      ofAccount,
-      ...endSessions(state, open, { reason: 'account_disabled', now, revokeUntil }),
-    ]
+    return endSessions(state, open, { reason: 'account_disabled', now, revokeUntil })
   },
 
   async enableAccount(accountId) {

@@ -4,12 +4,11 @@ import { accountColumns, fromList, toAccountRecord } from './sql-account-rows.ts
 import { guard, query } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
-import { endQueries, revocationInsert, toRevocation } from './sql-revocations.ts'
+import { endQueries, toRevocation } from './sql-revocations.ts'
 
 export function sqlAccounts(driver: SqlDriver, db: Compiler): AccountStore {
   const { insert, findById, findByUsername, findByEmail, list, exists, update } = accountQueries(db)
   const { upgradeHash, setPassword, disable, enable } = accountChanges(db)
-  const revoke = revocationInsert(db)
   const endAll = endQueries(
     db,
     (eb, of: { accountId: string; exceptSession?: string | undefined }) =>
@@ -54,13 +53,11 @@ export function sqlAccounts(driver: SqlDriver, db: Compiler): AccountStore {
     },
 
     async disableAccount(change) {
-      const { accountId: subject, now, revokeUntil: expiresAt } = change
       const { stoppedAt, rows } = await driver.write([
         disable(change),
-        revoke({ kind: 'account', subject, issuedUntil: now, revokedAt: now, expiresAt }),
         ...endAll({ ...change, reason: 'account_disabled' }),
       ])
-      return stoppedAt === undefined ? [...rows[1], ...rows[2]].map(toRevocation) : undefined
+      return stoppedAt === undefined ? rows[1].map(toRevocation) : undefined
     },
 
     async enableAccount(id) {
