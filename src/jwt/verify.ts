@@ -112,12 +112,21 @@ const mediaType = (typ: string): string =>
 
 /** At every call: it costs 1 % of the cheapest signature, and an options object may change. */
 function checkOptions(keys: unknown, options: VerifyJwtOptions): void {
-  const { issuer, audience, algorithms, typ, clockTolerance = 0, maxLifetime = 1 } = options
+  const {
+    issuer,
+    audience,
+    algorithms,
+    typ,
+    clockTolerance = 0,
+    maxLifetime = 1,
+    requiredClaims = [],
+  } = options
   if (typeof keys !== 'object' || keys === null) throw new TypeError('keys: expected a key')
   checkText('issuer', issuer)
   checkText('audience', audience)
   checkText('typ', typ)
   checkAlgorithms(algorithms)
+  if (!Array.isArray(requiredClaims)) throw new TypeError('requiredClaims: expected a list')
   if (
     typeof clockTolerance !== 'number' ||
     !(clockTolerance >= 0 && clockTolerance <= defaults.maxClockTolerance)

@@ -64,8 +64,6 @@ describe('RSA keys', () => {
       jwk: modulus((bytes) => bytes.fill((bytes.at(-1) ?? 0) & 0xfe, bytes.length - 1)),
       throws: RangeError,
     },
-      throws: RangeError,
-    },
     { id: 'n missing', jwk: without(rsa, 'n'), throws: TypeError },
     { id: 'e a number', jwk: { ...rsa, e: 65_537 }, throws: TypeError },
     { id: 'n misspelled', jwk: { ...rsa, n: `${rsa.n}A` }, throws: TypeError },
