@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, fsyncSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
@@ -52,21 +52,15 @@ function createFile(file: string, directory: string): void {
   syncDirectory(directory)
 }
 
-const signature = Buffer.from('SQLite format 3\0')
-
+// Asks without opening: closing a descriptor of the file would release the locks that SQLite holds
+// on it for another store of this process (a rule of POSIX).
 function checkFile(file: string): void {
-  let descriptor: number
+  const unusable = `the database cannot be opened for writing: ${file}`
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(unusable)
   try {
     // SQLite would fall back to reading only, and fail at the first sign-in.
-    descriptor = openSync(file, 'r+')
+    accessSync(file, constants.R_OK | constants.W_OK)
   } catch (error) {
-    throw new Error(`the database cannot be opened for writing: ${file}`, { cause: error })
-  }
-  try {
-    const head = Buffer.alloc(signature.length)
-    const length = readSync(descriptor, head, 0, head.length, 0)
-    if (length > 0 && !head.equals(signature)) throw new Error(`not a SQLite database: ${file}`)
-  } finally {
-    closeSync(descriptor)
+    throw new Error(unusable, { cause: error })
   }
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { keptLogBytes, writeLockPatience } from '../defaults.ts'
 import { prepareFile } from './database-file.ts'
-import { faultOf } from './faults.ts'
+import { faultOf, resultCode } from './faults.ts'
 import type { WriterOptions } from './messages.ts'
 
 /**
@@ -23,6 +23,9 @@ export function openForWriting({ file, durability }: WriterOptions): DatabaseSyn
   }
 }
 
+/** SQLITE_NOTADB. */
+const notDatabase = 26
+
 function checkIntegrity(database: DatabaseSync, file: string): void {
   const damaged = `the database is damaged, restore a backup: ${file}`
   let result: unknown
@@ -30,7 +33,8 @@ function checkIntegrity(database: DatabaseSync, file: string): void {
     result = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
   } catch (error) {
     if (faultOf(error) !== 'fatal') throw error
-    throw new Error(damaged, { cause: error })
+    const isForeign = resultCode(error) === notDatabase
+    throw new Error(isForeign ? `not a SQLite database: ${file}` : damaged, { cause: error })
   }
   if (result !== 'ok') throw new Error(`${damaged} (${String(result)})`)
 }
