@@ -1,4 +1,4 @@
-import { createLog, serve, settingKeys, type Log, type Server } from '../server/index.ts'
+import { createLog, serve, settingKeys } from '../server/index.ts'
 import type { Command } from './command.ts'
 
 export const serveCommand: Command = {
@@ -11,32 +11,43 @@ export const serveCommand: Command = {
   ],
   run: async ({ config }) => {
     const log = createLog({ level: config.logLevel })
-    // What is on the disk is unknown: nothing of this process is worth finishing.
+    const stopSignal = waitForSignal()
+    // After that nobody knows what is on the disk: nothing of this process is worth finishing.
     const server = await serve({ ...config, log, onFatal: () => leave(1) })
-    await stopped(server, log)
+    log.info({ event: 'stopping', signal: await stopSignal })
+    await server.close()
     log.info({ event: 'stopped' })
   },
 }
 
-/** Fulfilled when a signal has ended the server; a second signal does not wait for anything. */
-function stopped(server: Server, log: Log): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** The first signal to stop; a second one does not wait for anything. */
+function waitForSignal(): Promise<string> {
+  return new Promise((resolve) => {
     let stopping = false
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => {
-        if (stopping) leave(1)
-        stopping = true
-        log.info({ event: 'stopping', signal })
-        server.close().then(resolve, reject)
-      })
+    const stop = (signal: string): void => {
+      if (stopping) leave(1)
+      stopping = true
+      resolve(signal)
     }
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+    watchNpm(() => stop('npm'))
   })
 }
 
-/** Ends the process within a moment, and at once when nothing of the log is waiting to be written. */
+/** npm and npx die of a SIGTERM without passing it on, and would leave a server that nobody knows of. */
+function watchNpm(onGone: () => void): void {
+  if (process.env['npm_execpath'] === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    onGone()
+  }, 500).unref()
+}
+
+/** Ends the process once the log is written, or after a second: its reader may have stopped reading. */
 function leave(code: number): void {
   process.exitCode = code
-  if (process.stdout.writableLength === 0) process.exit()
   process.stdout.write('', () => process.exit())
   setTimeout(() => process.exit(), 1_000).unref()
 }

@@ -29,13 +29,26 @@ export const oneOf =
     return value
   }
 
-/** Seconds, at least one. */
-export function lifetime(text: string): number {
-  const duration = /^\d+$/.test(text) ? Number(text) : text
-  const value = seconds(duration as Duration, 'time') // which throws for what is not a Duration
-  if (value < 1) throw new RangeError('expected at least one second')
-  return value
-}
+/** Seconds, from one up to `max`. */
+export const lifetime =
+  (max: number) =>
+  (text: string): number => {
+    const duration = /^\d+$/.test(text) ? Number(text) : text
+    const value = seconds(duration as Duration, 'a time') // which throws for what is no Duration
+    if (value < 1 || value > max) throw new RangeError(`expected from 1 to ${max} seconds`)
+    return value
+  }
+
+/** Some of `values`, none of them twice. */
+export const someOf =
+  <Value extends string>(values: readonly Value[]) =>
+  (text: string): readonly Value[] => {
+    const entries = list(text).map(oneOf(values))
+    if (entries.length === 0 || new Set(entries).size !== entries.length) {
+      throw new RangeError(`expected some of ${values.join(', ')}, each once`)
+    }
+    return entries
+  }
 
 export function truth(text: string): boolean {
   if (['true', 'on', '1'].includes(text)) return true

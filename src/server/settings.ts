@@ -2,8 +2,8 @@ import * as defaults from '../defaults.ts'
 import type { CredentialSource } from '../http/index.ts'
 import { type JwsAlgorithm, jwsAlgorithms } from '../keys/index.ts'
 import { logLevels, type LogLevel } from './log.ts'
-import { integer, issuer, lifetime, list, matching } from './setting-values.ts'
-import { networks, oneOf, origins, truth } from './setting-values.ts'
+import { integer, issuer, lifetime, matching, networks } from './setting-values.ts'
+import { oneOf, origins, someOf, truth } from './setting-values.ts'
 
 /** Everything `latchkey serve` can be told, as values. */
 export interface Config {
@@ -44,6 +44,8 @@ export interface Setting<Value = unknown> {
   readonly weakens?: string
 }
 
+// Ten years: more is a mistyped unit.
+const maxSessionLifetime = 3_650 * 86_400
 const sources: readonly CredentialSource[] = [
   ...(['bearer', 'authentication-token', 'basic-token', 'cookie'] as const),
 ]
@@ -93,19 +95,19 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   accessTokenLifetime: {
     value: 'TIME',
     default: `${defaults.accessTokenLifetime}s`,
-    parse: lifetime,
+    parse: lifetime(defaults.maxAccessTokenLifetime),
     help: 'life of an access token: 600, 600s, 10m, 1h …',
   },
   sessionIdleLifetime: {
     value: 'TIME',
     default: `${defaults.sessionIdleLifetime / 86_400}d`,
-    parse: lifetime,
+    parse: lifetime(maxSessionLifetime),
     help: 'time without a renewal after which a session is over',
   },
   sessionLifetime: {
     value: 'TIME',
     default: `${defaults.sessionLifetime / 86_400}d`,
-    parse: lifetime,
+    parse: lifetime(maxSessionLifetime),
     help: 'time after sign-in when a session is over however much it is used',
   },
   passwordMinLength: {
@@ -117,7 +119,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   credentials: {
     value: 'LIST',
     default: 'bearer',
-    parse: (text) => list(text).map(oneOf(sources)),
+    parse: someOf(sources),
     help: `where an access token may be, in this order: ${sources.join(', ')}`,
   },
   allowQueryTokens: {

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { needs } from '../system/tools.ts'
+import { run } from './run.ts'
+import { startServer, temporaryDirectory, type ServerProcess } from './server-process.ts'
+
+const password = 'a quite long passphrase 7'
+
+const configuration = (directory: string, port: number, upstream: number, url: string): string => `
+daemon off;
+pid ${directory}/nginx.pid;
+error_log stderr;
+worker_processes 1;
+events { worker_connections 64; }
+http {
+  access_log off;
+  client_body_temp_path ${directory}/body;
+  proxy_temp_path ${directory}/proxy;
+  fastcgi_temp_path ${directory}/fastcgi;
+  uwsgi_temp_path ${directory}/uwsgi;
+  scgi_temp_path ${directory}/scgi;
+  server {
+    listen 127.0.0.1:${port};
+    location = /verify {
+      internal;
+      proxy_pass ${url};
+      proxy_pass_request_body off;
+      proxy_set_header Content-Length "";
+      proxy_set_header X-Forwarded-Method $request_method;
+    }
+    location = /admin-verify {
+      internal;
+      proxy_pass ${url}/verify?role=admin;
+      proxy_pass_request_body off;
+      proxy_set_header Content-Length "";
+    }
+    location / {
+      auth_request /verify;
+      auth_request_set $subject $upstream_http_x_auth_subject;
+      auth_request_set $scope $upstream_http_x_auth_scope;
+      proxy_set_header X-Auth-Subject $subject;
+      proxy_set_header X-Auth-Scope $scope;
+      proxy_pass http://127.0.0.1:${upstream};
+    }
+    location /admin {
+      auth_request /admin-verify;
+      proxy_pass http://127.0.0.1:${upstream};
+    }
+  }
+}
+`
+
+describe('nginx with auth_request', needs('nginx'), () => {
+  const directory = temporaryDirectory()
+  const seen: { method: string | undefined; headers: IncomingHttpHeaders; body: string }[] = []
+  let server: ServerProcess
+  let upstream: Server
+  let nginx: ChildProcess
+  let url = ''
+  let token = ''
+
+  before(async () => {
+    server = await startServer()
+    const add = ['latchkey', 'account', 'add', '--username', 'ada', '--scope', 'orders:read']
+    const stdin = ['--password-stdin', '--data', server.data]
+    await run('npx', [...add, ...stdin], { input: password })
+    // A program that knows nothing of tokens and believes whoever gets through.
+    upstream = createServer((request, response) => {
+      const { method, headers } = request
+      let body = ''
+      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk))
+      request.on('end', () => {
+        seen.push({ method, headers, body })
+        response.end('upstream')
+      })
+    }).listen(0, '127.0.0.1')
+    await once(upstream, 'listening')
+    const port = await freePort()
+    url = `http://127.0.0.1:${port}`
+    const file = join(directory, 'nginx.conf')
+    writeFileSync(file, configuration(directory, port, portOf(upstream), server.url))
+    nginx = spawn('/usr/sbin/nginx', ['-p', directory, '-c', file, '-e', 'stderr'])
+    await answering(url)
+    const response = await fetch(`${server.url}/api/v1/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'ada', password }),
+    })
+    token = ((await response.json()) as { token: string }).token
+  })
+  after(async () => {
+    const exited = once(nginx, 'exit')
+    nginx.kill('SIGTERM')
+    await exited
+    upstream.close()
+    await server.stop()
+    rmSync(directory, { recursive: true })
+  })
+
+  const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${url}${path}`, init)
+  const bearer = (): HeadersInit => ({ authorization: `Bearer ${token}` })
+
+  it('lets a good token through and says whose it is', async () => {
+    const response = await call('/orders', { method: 'POST', body: 'one', headers: bearer() })
+    assert.equal(await response.text(), 'upstream')
+    const { method, headers, body } = seen.at(-1) ?? {}
+    assert.deepEqual([method, body], ['POST', 'one'])
+    assert.match(String(headers?.['x-auth-subject']), /^acc_/)
+    assert.equal(headers?.['x-auth-scope'], 'orders:read')
+  })
+
+  for (const [attack, headers] of [
+    ['no token', {}],
+    ['a token that is none', { authorization: 'Bearer no' }],
+    ['a subject the client claims', { 'x-auth-subject': 'acc_admin' }],
+  ] as const) {
+    it(`refuses ${attack} with 401 and a challenge, and the upstream sees nothing`, async () => {
+      const known = seen.length
+      const response = await call('/orders', { headers })
+      assert.equal(response.status, 401)
+      assert.match(response.headers.get('www-authenticate') ?? '', /^Bearer /)
+      assert.equal(seen.length, known)
+    })
+  }
+
+  it('refuses an account without the role with 403', async () => {
+    assert.equal((await call('/admin', { headers: bearer() })).status, 403)
+  })
+
+  it('refuses at once after a sign-out', async () => {
+    const out = await fetch(`${server.url}/api/v1/logout`, { method: 'POST', headers: bearer() })
+    assert.equal(out.status, 204)
+    assert.equal((await call('/orders', { headers: bearer() })).status, 401)
+  })
+})
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const port = portOf(server)
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function answering(url: string): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    try {
+      await fetch(url)
+      return
+    } catch {
+      await wait(50)
+    }
+  }
+  throw new Error('nginx does not answer')
+}
