@@ -1,5 +1,4 @@
 // Renews sessions without end and says which generations were acknowledged; killed by kill.test.ts.
-import { writeSync } from 'node:fs'
 import { sqlite } from '../../src/sqlite/index.ts'
 import { rotationOf, storedSession } from './temporary.ts'
 
@@ -11,7 +10,7 @@ async function renewForEver(): Promise<never> {
   for (let generation = 0; ; generation += 1) {
     const rotated = await store.rotateSession(rotationOf(id, generation))
     if (!rotated) throw new Error('a rotation was refused')
-    writeSync(1, `${id} ${rotated.session.generation}\n`)
+    process.stdout.write(`${id} ${rotated.session.generation}\n`)
   }
 }
 
