@@ -42,8 +42,7 @@ export function isGuessable(
   const value = password.toLowerCase()
   const own = new Set(ownWords(about, forbidden))
   const isWord = (text: string): boolean => commonWords.has(text) || own.has(text)
-  const bare = undecorated(value)
-  return [value, bare].some(
+  return [value, undecorated(value), value.replaceAll(/[\s._-]/g, '')].some(
     (text) => repeatedUnit(text).length <= shortestRun || consistsOf(repeatedUnit(text), isWord),
   )
 }

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { hash as argon2Hash } from '@node-rs/argon2'
+import fc from 'fast-check'
+import { AuthError } from '../../src/errors.ts'
+import { hashPassword, inspectHash, verifyPassword } from '../../src/passwords/index.ts'
+
+const cheap = { argon2id: { memoryCost: 64 } }
+const refuses = (code: string) => ({ name: 'AuthError', code })
+
+interface Vector {
+  readonly id: string
+  readonly hash: string
+  readonly password: string
+  readonly verify: boolean | 'error'
+  readonly flaskSecuritySalt?: string
+  readonly note?: string
+}
+const { vectors } = JSON.parse(
+  readFileSync(new URL('../vectors/passwords.json', import.meta.url), 'utf8'),
+) as { vectors: readonly Vector[] } // the file beside this test
+
+describe('verifyPassword, held against other implementations', () => {
+  for (const { id, hash, password, verify, flaskSecuritySalt, note = '' } of vectors) {
+    it(`${id} ${note}`, async () => {
+      const verified = verifyPassword(
+        hash,
+        password,
+        flaskSecuritySalt ? { flaskSecuritySalt } : {},
+      )
+      if (verify === true) assert.equal((await verified).needsRehash, true)
+      else {
+        await assert.rejects(verified, (error) => {
+          assert.ok(error instanceof AuthError)
+          const codes =
+            verify === false ? ['password_mismatch'] : ['hash_malformed', 'hash_unsupported']
+          assert.ok(codes.includes(error.code), error.code)
+          return true
+        })
+      }
+    })
+  }
+})
+
+const argon2 = '$argon2id$v=19$m=64,t=1,p=1$Wutdq7WWUorxPmfsvXeulQ$JvumY8tqLfjqaaMfLfXFUA'
+const bcrypt = '$2b$04$fRtVBVum6mJYGxdbJssh8.dLyYJIGaW/5Q0MMibD9evjHr9pZv/Pa'
+const salt = 'Wutdq7WWUorxPmfsvXeulQ'
+const tag = 'JvumY8tqLfjqaaMfLfXFUA'
+
+const notHashes: readonly [id: string, stored: string, code: string][] = [
+  ['empty', '', 'hash_unsupported'],
+  ['plain text', 'hunter2', 'hash_unsupported'],
+  ['a locked account', '!', 'hash_unsupported'],
+  ['md5', '5f4dcc3b5aa765d61d8327deb882cf99', 'hash_unsupported'],
+  ['sha512-crypt', '$6$rounds=656000$abc$def', 'hash_unsupported'],
+  ['argon2 of no kind', `$argon2$v=19$m=64,t=1,p=1$${salt}$${tag}`, 'hash_unsupported'],
+  ['argon2 in capitals', argon2.replace('argon2id', 'ARGON2ID'), 'hash_unsupported'],
+  ['leading space', ` ${argon2}`, 'hash_unsupported'],
+  ['version 18', argon2.replace('v=19', 'v=18'), 'hash_unsupported'],
+  ['trailing line feed', `${argon2}\n`, 'hash_malformed'],
+  ['only the name', '$argon2id$', 'hash_malformed'],
+  ['no tag', argon2.slice(0, argon2.lastIndexOf('$')), 'hash_malformed'],
+  ['empty tag', argon2.slice(0, argon2.lastIndexOf('$') + 1), 'hash_malformed'],
+  ['one field more', `${argon2}$AAAA`, 'hash_malformed'],
+  ['wrong order', argon2.replace('m=64,t=1', 't=1,m=64'), 'hash_malformed'],
+  ['twice the same', argon2.replace('m=64', 'm=64,m=64'), 'hash_malformed'],
+  ['leading zero', argon2.replace('m=64', 'm=064'), 'hash_malformed'],
+  ['plus sign', argon2.replace('t=1', 't=+1'), 'hash_malformed'],
+  ['a fraction', argon2.replace('m=64', 'm=64.0'), 'hash_malformed'],
+  ['hexadecimal', argon2.replace('m=64', 'm=0x40'), 'hash_malformed'],
+  ['other digits', argon2.replace('m=64', 'm=６４'), 'hash_malformed'],
+  ['negative', argon2.replace('t=1', 't=-1'), 'hash_malformed'],
+  ['no passes', argon2.replace('t=1', 't=0'), 'hash_malformed'],
+  ['no lanes', argon2.replace('p=1', 'p=0'), 'hash_malformed'],
+  ['less than 8 KiB a lane', argon2.replace('p=1', 'p=9'), 'hash_malformed'],
+  ['2^32 KiB', argon2.replace('m=64', 'm=4294967296'), 'hash_malformed'],
+  ['2^24 lanes', argon2.replace('m=64,t=1,p=1', 'm=4294967295,t=1,p=16777216'), 'hash_malformed'],
+  ['padded base64', `${argon2}==`, 'hash_malformed'],
+  ['base64url', argon2.replace(tag, 'JvumY8tqLfjqaaMfLfX-_A'), 'hash_malformed'],
+  ['stray bits', argon2.replace(tag, 'JvumY8tqLfjqaaMfLfXFUB'), 'hash_malformed'],
+  ['impossible length', argon2.replace(tag, 'JvumY'), 'hash_malformed'],
+  ['7 bytes of salt', argon2.replace(salt, 'AAAAAAAAAA'), 'hash_malformed'],
+  ['3 bytes of tag', argon2.replace(tag, 'AAAA'), 'hash_malformed'],
+  ['a megabyte of tag', argon2.replace(tag, 'A'.repeat(1_048_576)), 'hash_malformed'],
+  ['most memory there is', argon2.replace('m=64', 'm=4294967295'), 'hash_too_costly'],
+  ['most passes there are', argon2.replace('t=1', 't=4294967295'), 'hash_too_costly'],
+  ['2 GiB once', argon2.replace('m=64', 'm=2097152'), 'hash_too_costly'],
+  ['256 lanes', argon2.replace('m=64,t=1,p=1', 'm=8192,t=1,p=256'), 'hash_too_costly'],
+  ['bcrypt 2x', bcrypt.replace('2b', '2x'), 'hash_unsupported'],
+  ['bcrypt without a letter', bcrypt.replace('2b', '2'), 'hash_unsupported'],
+  ['bcrypt cost 3', bcrypt.replace('$04$', '$03$'), 'hash_malformed'],
+  ['bcrypt cost 32', bcrypt.replace('$04$', '$32$'), 'hash_malformed'],
+  ['bcrypt cost of one digit', bcrypt.replace('$04$', '$4$'), 'hash_malformed'],
+  ['bcrypt cost +4', bcrypt.replace('$04$', '$+4$'), 'hash_malformed'],
+  ['bcrypt truncated', bcrypt.slice(0, -1), 'hash_malformed'],
+  ['bcrypt with more', `${bcrypt}.`, 'hash_malformed'],
+  ['bcrypt with stray salt bits', bcrypt.replace('8.dLy', '8/dLy'), 'hash_malformed'],
+  ['bcrypt with stray hash bits', bcrypt.replace(/a$/, 'b'), 'hash_malformed'],
+  ['bcrypt cost 31', bcrypt.replace('$04$', '$31$'), 'hash_too_costly'],
+]
+
+describe('verifyPassword, given what is no hash', () => {
+  for (const [id, stored, code] of notHashes) {
+    it(`${id} → ${code}`, async () => {
+      await assert.rejects(verifyPassword(stored, ''), refuses(code))
+      assert.throws(() => inspectHash(stored), refuses(code))
+    })
+  }
+
+  it('spends nothing beyond maxCost', async () => {
+    const stored = await hashPassword('four words of no song', cheap)
+    const password = 'four words of no song'
+    await assert.rejects(
+      verifyPassword(stored, password, { maxCost: 63 }),
+      refuses('hash_too_costly'),
+    )
+    assert.equal((await verifyPassword(stored, password, { maxCost: 64 })).scheme, 'argon2id')
+  })
+
+  it('never crashes and never says yes to a damaged hash', async () => {
+    const stored = await hashPassword('four words of no song', cheap)
+    const position = fc.nat({ max: stored.length - 1 })
+    await fc.assert(
+      fc.asyncProperty(position, fc.string({ maxLength: 3, unit: 'binary' }), async (at, text) => {
+        const damaged = stored.slice(0, at) + text + stored.slice(at + 1)
+        fc.pre(damaged !== stored)
+        await assert.rejects(
+          verifyPassword(damaged, 'four words of no song', { maxCost: 1_000 }),
+          AuthError,
+        )
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('hashPassword', () => {
+  it('writes argon2id in PHC form, salted anew each time', async () => {
+    const [one, two] = await Promise.all([hashPassword('p'), hashPassword('p')])
+    assert.match(one, /^\$argon2id\$v=19\$m=47104,t=1,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/)
+    assert.notEqual(one, two)
+    assert.deepEqual(await verifyPassword(one, 'p'), { scheme: 'argon2id', needsRehash: false })
+  })
+
+  it('tells a weaker hash from one of today', async () => {
+    const stored = await hashPassword('p', cheap)
+    assert.deepEqual(await verifyPassword(stored, 'p'), { scheme: 'argon2id', needsRehash: true })
+    const stronger = await hashPassword('p', { argon2id: { memoryCost: 47_104, timeCost: 2 } })
+    assert.equal((await verifyPassword(stronger, 'p')).needsRehash, false)
+  })
+
+  it('refuses parameters that argon2 does not have', async () => {
+    for (const parameters of [
+      { memoryCost: 7 },
+      { timeCost: 0 },
+      { parallelism: 256 },
+      { memoryCost: NaN },
+    ]) {
+      await assert.rejects(hashPassword('p', { argon2id: parameters }), RangeError)
+    }
+  })
+
+  const refused: readonly [id: string, password: string, code: string][] = [
+    ['L07 NUL', 'four words\0of no song', 'password_malformed'],
+    ['L07 a tab', 'four words\tof no song', 'password_malformed'],
+    ['L07 a C1 control', 'four words\u0085of no song', 'password_malformed'],
+    ['L07 half a surrogate pair', 'four words \ud800 of no song', 'password_malformed'],
+    ['L05 1,025 characters', 'x'.repeat(1_025), 'password_too_long'],
+    ['L05 1,025 characters outside the BMP', '🐎'.repeat(1_025), 'password_too_long'],
+    ['L05 100 MB', 'x'.repeat(100_000_000), 'password_too_long'],
+  ]
+  for (const [id, password, code] of refused) {
+    it(`${id} → ${code}`, () => assert.rejects(hashPassword(password), refuses(code)))
+  }
+
+  const exact: readonly [id: string, password: string, other: string][] = [
+    ['leading space', ' four words', 'four words'],
+    ['trailing space', 'four words ', 'four words'],
+    ['case', 'Four Words', 'four words'],
+    ['the ligature ﬁ (L08: NFKC is not folded)', 'ﬁve words', 'five words'],
+    ['full width', 'ｆour words', 'four words'],
+    ['a joiner between emoji', '👩‍🚀 words', '👩🚀 words'],
+    ['a right-to-left mark', '\u200ffour words', 'four words'],
+    ['the 73rd byte (L06)', 'x'.repeat(72) + 'a', 'x'.repeat(72) + 'b'],
+    ['the 1,024th character', 'x'.repeat(1_023) + 'a', 'x'.repeat(1_023) + 'b'],
+  ]
+  for (const [id, password, other] of exact) {
+    it(`L07 ${id} counts`, async () => {
+      const stored = await hashPassword(password, cheap)
+      assert.equal((await verifyPassword(stored, password)).scheme, 'argon2id')
+      await assert.rejects(verifyPassword(stored, other), refuses('password_mismatch'))
+    })
+  }
+
+  const same: readonly [id: string, password: string, other: string][] = [
+    ['NFD and NFC', 'cafe\u0301 au lait', 'caf\u00e9 au lait'],
+    ['any space and U+0020', 'four\u3000words\u00a0of', 'four words of'],
+    ['a singleton and what it stands for', '\u212b', '\u00c5'],
+  ]
+  for (const [id, password, other] of same) {
+    it(`L08 ${id} are one`, async () => {
+      for (const [set, typed] of [
+        [password, other],
+        [other, password],
+      ] as const) {
+        await verifyPassword(await hashPassword(set, cheap), typed)
+      }
+    })
+  }
+
+  it('is undone by verifyPassword for every password that may be set', () =>
+    fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 200 }), async (password) => {
+        await verifyPassword(await hashPassword(password, cheap), password)
+      }),
+    ))
+})
+
+describe('bcrypt', () => {
+  it('L07 does not read a NUL as the end, nor as the next round of the key', async () => {
+    const stored = '$2b$04$fRtVBVum6mJYGxdbJssh8.dLyYJIGaW/5Q0MMibD9evjHr9pZv/Pa' // of ''
+    for (const password of ['\0', '\0x', '\0\0']) {
+      await assert.rejects(verifyPassword(stored, password), refuses('password_mismatch'))
+    }
+  })
+})
+
+describe('a hash made elsewhere', () => {
+  it('of a password that is not NFC is right as it was typed', async () => {
+    const stored = await argon2Hash('cafe\u0301 au lait', { memoryCost: 64, timeCost: 1 })
+    await verifyPassword(stored, 'cafe\u0301 au lait')
+    await assert.rejects(verifyPassword(stored, 'caf\u00e9 au lait'), refuses('password_mismatch'))
+  })
+
+  it('of U+FFFD does not take half a surrogate pair for it', async () => {
+    const stored = await argon2Hash('\ufffd', { memoryCost: 64, timeCost: 1 })
+    await assert.rejects(verifyPassword(stored, '\ud800'), refuses('password_mismatch'))
+  })
+})
