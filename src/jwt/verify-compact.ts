@@ -1,5 +1,6 @@
 import { AuthError } from '../errors.ts'
 import {
+  checkAlgorithms,
   importJwkSet,
   isAlgorithm,
   type JwkSet,
@@ -43,6 +44,7 @@ export function verifyCompact(
   options: VerifyCompactOptions = {},
 ): VerifiedJws {
   const { algorithms } = options
+  if (algorithms !== undefined) checkAlgorithms(algorithms)
   const set = importedSet(keys, options)
   const parts = parseCompact(jws)
   const { header, input, payload, signature } = parts

@@ -44,7 +44,7 @@ export function importJwk(
   const { hash, signatureBytes = 0 } = algorithms[algorithm]
   if (kty === 'oct' && hash) {
     const secret = importSecret(memberBytes(jwk, 'k'), signatureBytes)
-    return new HmacKey({ kid, algorithm }, hash, secret)
+    return new HmacKey({ kid, algorithm, canSign: use === 'sign' }, hash, secret)
   }
   if (use === 'verify' && hasPrivateMembers(jwk)) {
     throw new TypeError('JWK: a key to verify with has private members; whoever made it leaked it')

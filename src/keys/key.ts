@@ -9,11 +9,11 @@ import type { JwsAlgorithm } from './jwk.ts'
 export interface Key {
   readonly kid: string | undefined
   readonly algorithm: JwsAlgorithm
-  /** Whether it has a private half (or is a secret), so that it can sign. */
+  /** Whether it was imported to sign. */
   readonly canSign: boolean
   /** Whether the `alg` of a token names this key's algorithm. */
   accepts(alg: unknown): boolean
-  /** Signs ASCII text. @throws {TypeError} when the key is only for verifying. */
+  /** Signs ASCII text. @throws {TypeError} when it was imported to verify only. */
   sign(input: string): Uint8Array
   /** Whether `signature` is this key's signature of ASCII text. */
   verify(input: string, signature: Uint8Array): boolean
@@ -24,7 +24,7 @@ export interface KeyResolver {
   verificationKey(kid: string): Key | undefined
 }
 
-export interface KeyName {
+interface KeyName {
   readonly kid: string | undefined
   readonly algorithm: JwsAlgorithm
 }
@@ -35,13 +35,18 @@ const ascii = (text: string): Buffer => Buffer.from(text, 'latin1')
 export class HmacKey implements Key {
   readonly kid: string | undefined
   readonly algorithm: JwsAlgorithm
-  readonly canSign = true
+  readonly canSign: boolean
   readonly #hash: string
   readonly #secret: KeyObject
 
-  constructor({ kid, algorithm }: KeyName, hash: string, secret: KeyObject) {
+  constructor(
+    { kid, algorithm, canSign }: KeyName & { readonly canSign: boolean },
+    hash: string,
+    secret: KeyObject,
+  ) {
     this.kid = kid
     this.algorithm = algorithm
+    this.canSign = canSign
     this.#hash = hash
     this.#secret = secret
   }
@@ -51,12 +56,17 @@ export class HmacKey implements Key {
   }
 
   sign(input: string): Uint8Array {
-    return createHmac(this.#hash, this.#secret).update(input, 'latin1').digest()
+    if (!this.canSign) throw notForSigning()
+    return this.#mac(input)
   }
 
   verify(input: string, signature: Uint8Array): boolean {
-    const mac = this.sign(input)
+    const mac = this.#mac(input)
     return mac.byteLength === signature.byteLength && timingSafeEqual(mac, signature)
+  }
+
+  #mac(input: string): Uint8Array {
+    return createHmac(this.#hash, this.#secret).update(input, 'latin1').digest()
   }
 }
 
@@ -92,7 +102,7 @@ export class AsymmetricKey implements Key {
   }
 
   sign(input: string): Uint8Array {
-    if (!this.#private) throw new TypeError('key: expected a private key to sign with')
+    if (!this.#private) throw notForSigning()
     return sign(this.#hash, ascii(input), this.#private)
   }
 
@@ -103,6 +113,8 @@ export class AsymmetricKey implements Key {
     )
   }
 }
+
+const notForSigning = (): TypeError => new TypeError('key: expected one that was imported to sign')
 
 const modulusBytes = (key: KeyObject): number =>
   Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8)

@@ -90,7 +90,7 @@ describe('keys to sign with', () => {
     ],
     [
       'the private half of another RSA key',
-      { ...keyFor('RS256').privateKey, ...keyFor('PS256').publicKey, alg: 'RS256' },
+      { ...keyFor('RS256').privateKey, ...generateKey('RS256').publicKey },
     ],
     ['an RSA key without its primes', without(keyFor('RS256').privateKey, 'p', 'q')],
     ['d one byte short', { ...privateKey, d: encodeBase64url(bytesOf(privateKey.d).subarray(1)) }],
@@ -101,9 +101,11 @@ describe('keys to sign with', () => {
   }
 
   it('does not sign with a key to verify with', () => {
-    const key = importJwk(verificationJwk('ES256'), 'verify')
-    assert.equal(key.canSign, false)
-    assert.throws(() => key.sign('text'), TypeError)
+    for (const alg of ['ES256', 'HS256'] as const) {
+      const key = importJwk(verificationJwk(alg), 'verify')
+      assert.equal(key.canSign, false)
+      assert.throws(() => key.sign('text'), TypeError)
+    }
   })
 
   it('K13 shows nothing private, not even to console.log', () => {
