@@ -106,16 +106,20 @@ export class RemoteJwks implements KeyResolver {
   }
 
   async #fetch(): Promise<unknown> {
-    const response = await this.#options.fetch(this.#url, {
-      headers: { accept: 'application/jwk-set+json, application/json' },
-      redirect: 'error', // it could lead from https to http, or into a network of ours
-      signal: AbortSignal.timeout(jwksTimeout * 1_000), // for the body, too
-    })
-    if (response.status !== 200) {
-      await response.body?.cancel()
-      throw new Error(`the JWK Set was answered with status ${response.status}`)
+    const abort = new AbortController()
+    try {
+      const response = await this.#options.fetch(this.#url, {
+        headers: { accept: 'application/jwk-set+json, application/json' },
+        redirect: 'error', // it could lead from https to http, or into a network of ours
+        signal: AbortSignal.any([abort.signal, AbortSignal.timeout(jwksTimeout * 1_000)]),
+      })
+      if (response.status !== 200) {
+        throw new Error(`the JWK Set was answered with status ${response.status}`)
+      }
+      return parseJson(await readText(response))
+    } finally {
+      abort.abort() // lets go of an answer that was not read to its end
     }
-    return parseJson(await readText(response))
   }
 }
 
@@ -127,16 +131,17 @@ interface RemoteKey {
   readonly text: string
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText({ body }: Response): Promise<string> {
+  const reader = body?.getReader()
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let bytes = 0
   let text = ''
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength
+  for (let bytes = 0; ;) {
+    const chunk = await reader?.read()
+    if (chunk?.value === undefined) return text + decoder.decode()
+    bytes += chunk.value.byteLength
     if (bytes > maxJwksBytes) throw new Error(`the JWK Set has more than ${maxJwksBytes} bytes`)
-    text += decoder.decode(chunk, { stream: true })
+    text += decoder.decode(chunk.value, { stream: true })
   }
-  return text + decoder.decode()
 }
 
 /** @throws {TypeError} when it is not a JWK Set with at least one key that a token may be signed with. */

@@ -98,6 +98,7 @@ export class TokenCheck<Claims extends object> {
       maxLifetime: seconds(maxLifetime, 'maxLifetime'),
       requiredClaims,
     }
+    this.#checkOptions()
   }
 
   /** Seconds since the feed was complete; 0 without one. */
@@ -144,6 +145,15 @@ export class TokenCheck<Claims extends object> {
     }
     this.#verified.delete(token)
     return undefined
+  }
+
+  /** `jwt` looks at its options before it looks at a token, so that no token finds them wrong first. */
+  #checkOptions(): void {
+    try {
+      verifyJwt('', this.#keys, this.#jwt)
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error
+    }
   }
 
   #verifyAnew(token: string): Verified<Claims> {

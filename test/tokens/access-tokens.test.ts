@@ -273,7 +273,6 @@ describe("the application's own claims", () => {
     for (const claims of [tokens.verify(token), create().verify(token)]) {
       assert.equal(Reflect.get({}, 'admin'), undefined)
       assert.equal(Reflect.get(claims, 'admin'), undefined)
-      assert.ok(Object.hasOwn(claims, '__proto__'))
     }
   })
 

@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { z } from 'zod'
+import type { AuthErrorCode } from '../../src/errors.ts'
+import { generateKey, importJwk } from '../../src/keys/index.ts'
+import type { Key } from '../../src/keys/index.ts'
+import { createRevocationSet, createVerifier } from '../../src/tokens/index.ts'
+import type { RevocationView, Verifier, VerifierOptions } from '../../src/tokens/index.ts'
+import {
+  audience,
+  goodClaims,
+  issuer,
+  jwks,
+  publicHalf,
+  refusal,
+  sign,
+  signer,
+  start,
+  testClock,
+} from './issuer.ts'
+
+const create = (options: Partial<VerifierOptions> = {}): Verifier =>
+  createVerifier({ issuer, audience, keys: jwks, clock: () => start, ...options })
+
+describe('a verifier', () => {
+  it('gives the claims, with and without waiting', async () => {
+    assert.deepEqual({ ...create().verifyNow(sign()) }, goodClaims)
+    assert.deepEqual({ ...(await create().verify(sign())) }, goodClaims)
+  })
+
+  it('has a scope for a token without one', () => {
+    assert.equal(create().verifyNow(sign({ scope: undefined }))?.scope, '')
+  })
+
+  const types: readonly [id: string, typ: string, code?: AuthErrorCode][] = [
+    ['J24 AT+JWT', 'AT+JWT'],
+    ['J24 application/at+jwt', 'application/at+jwt'],
+    ...[
+      'JWT',
+      'jwt',
+      'id_token',
+      'dpop+jwt',
+      'secevent+jwt',
+      'logout+jwt',
+      'statuslist+jwt',
+      'at+jwt ',
+      'text/at+jwt',
+      '',
+    ].map((typ): [string, string, AuthErrorCode] => [`J24 ${typ}`, typ, 'token_type_mismatch']),
+  ]
+  for (const [id, typ, code] of types) {
+    it(`${id}: ${code ?? 'accepted'}`, () => {
+      const token = sign({}, typ)
+      if (code) assert.throws(() => create().verifyNow(token), refusal(code))
+      else assert.equal(create().verifyNow(token)?.sub, goodClaims['sub'])
+    })
+  }
+
+  const claims: readonly [id: string, changes: object, code: AuthErrorCode][] = [
+    ...['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'].map(
+      (name): [string, object, AuthErrorCode] => [
+        `RFC 9068 §2.2 without ${name}`,
+        { [name]: undefined },
+        'claim_missing',
+      ],
+    ),
+    ['J38 sub is a number', { sub: 5 }, 'claims_malformed'],
+    ['J38 sub is empty', { sub: '' }, 'claims_malformed'],
+    ['J39 scope is a list', { scope: ['admin'] }, 'claims_malformed'],
+    ['J39 scope with a NUL', { scope: 'admin\u0000' }, 'claims_malformed'],
+    ['J39 scope with a tab', { scope: 'admin\tread' }, 'claims_malformed'],
+    ['J39 scope with two spaces', { scope: 'a  b' }, 'claims_malformed'],
+    ['J39 scope with a quote', { scope: 'a"b' }, 'claims_malformed'],
+    ['J40 jti is a number', { jti: 1 }, 'claims_malformed'],
+    ['roles is a string', { roles: 'admin' }, 'claims_malformed'],
+    ['roles holds a number', { roles: ['admin', 1] }, 'claims_malformed'],
+    ['roles is an object', { roles: { 0: 'admin', length: 1 } }, 'claims_malformed'],
+    ['sid is a list', { sid: ['s'] }, 'claims_malformed'],
+    ['auth_time is a string', { auth_time: '5' }, 'claims_malformed'],
+    ['J35 iss with a slash more', { iss: `${issuer}/` }, 'issuer_mismatch'],
+    ['J36 aud is another', { aud: 'orders2' }, 'audience_mismatch'],
+    ['J33 lives two days', { exp: start + 172_800 }, 'token_lifetime_too_long'],
+    ['J32 expires now', { exp: start }, 'token_expired'],
+    ['J33 is from the future', { iat: start + 31 }, 'token_not_yet_valid'],
+  ]
+  for (const [id, changes, code] of claims) {
+    it(`${id}: ${code}`, async () => {
+      // What signJwt would not sign is signed by hand.
+      const parts = [
+        { alg: 'ES256', typ: 'at+jwt', kid: signer.kid },
+        { ...goodClaims, ...changes },
+      ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      const input = parts.join('.')
+      const token = `${input}.${Buffer.from(signer.sign(input)).toString('base64url')}`
+      assert.throws(() => create().verifyNow(token), refusal(code))
+      await assert.rejects(create().verify(token), refusal(code))
+    })
+  }
+
+  it('J25, R13 refuses every other kind of thing that we issue', () => {
+    for (const [kind, token] of Object.entries({
+      'refresh token': 'lkr_0aV3ryL0ngStringThatLooksLikeARefreshTokenOfOurs',
+      itsdangerous: 'eyJpZCI6MX0.ZVPxAA.wwksaCvP97PSAIXgSl1IJNLcaco',
+      'JWS of itsdangerous':
+        'eyJhbGciOiJIUzI1NiIsImlhdCI6MTcwMDAwMDAwMCwiZXhwIjoxNzAwMDAwNjAwfQ.eyJpZCI6MX0.NulthYR7b-nl2amBhbYy0cITney_hfjhgvcea4ZPyZk',
+      'mail link': sign({}, 'email-verification+jwt'),
+      'security event': sign({}, 'secevent+jwt'),
+      nothing: '',
+    })) {
+      assert.throws(() => create().verifyNow(token), { name: 'AuthError' }, kind)
+    }
+  })
+
+  it('takes keys or an address to fetch them from, and not both or neither', () => {
+    // @ts-expect-error null is neither
+    assert.throws(() => create({ keys: null }), TypeError)
+    assert.throws(() => createVerifier({ issuer, audience }), TypeError)
+    assert.throws(() => create({ jwksUri: 'https://example.com/jwks' }), TypeError)
+    assert.throws(() => create({ keys: { keys: [...jwks.keys, ...jwks.keys] } }), TypeError)
+  })
+
+  it('CFG refuses an issuer, an audience or algorithms that are none, before any token', () => {
+    assert.throws(() => create({ issuer: '' }), TypeError)
+    assert.throws(() => create({ audience: '' }), TypeError)
+    assert.throws(() => create({ algorithms: [] }), TypeError)
+    assert.throws(() => create({ clockTolerance: Infinity }), RangeError)
+    assert.throws(() => create({ clockTolerance: 301 }), RangeError)
+    assert.throws(() => create({ maxLifetime: 0 }), RangeError)
+  })
+})
+
+describe('a token seen before', () => {
+  it('J61 does not vouch for another signature, another payload or another header', () => {
+    const verifier = create()
+    const token = sign()
+    const other = sign({ sub: 'acc_mallory', jti: 'jti-2' })
+    verifier.verifyNow(token)
+    verifier.verifyNow(other)
+    const [header, payload, signature] = token.split('.')
+    const [, otherPayload, otherSignature] = other.split('.')
+    for (const forged of [
+      [header, payload, otherSignature],
+      [header, otherPayload, signature],
+      [Buffer.from('{"alg":"ES256","typ":"at+jwt"}').toString('base64url'), payload, signature],
+    ]) {
+      assert.throws(() => verifier.verifyNow(forged.join('.')), { name: 'AuthError' })
+    }
+    assert.equal(verifier.verifyNow(other)?.sub, 'acc_mallory')
+    assert.equal(verifier.verifyNow(token)?.sub, goodClaims['sub'])
+  })
+
+  it('J62 is refused from the second on in which it expires', () => {
+    const clock = testClock()
+    const verifier = create({ clock })
+    const token = sign()
+    verifier.verifyNow(token)
+    clock.now = start + 599.999
+    assert.ok(verifier.verifyNow(token))
+    clock.now = start + 600
+    assert.throws(() => verifier.verifyNow(token), refusal('token_expired'))
+    clock.now = start + 599
+    assert.ok(verifier.verifyNow(token))
+  })
+
+  it('is refused while the clock says that it is from the future', () => {
+    const clock = testClock()
+    const verifier = create({ clock })
+    const token = sign()
+    verifier.verifyNow(token)
+    clock.now = start - 31
+    assert.throws(() => verifier.verifyNow(token), refusal('token_not_yet_valid'))
+  })
+
+  it('J62 is refused once it is revoked, at once', () => {
+    const feed = createRevocationSet({ clock: () => start })
+    const verifier = create({ feed })
+    const token = sign()
+    verifier.verifyNow(token)
+    feed.add({
+      kind: 'token',
+      subject: 'jti-1',
+      issuedUntil: undefined,
+      revokedAt: start,
+      expiresAt: start + 600,
+    })
+    assert.throws(() => verifier.verifyNow(token), refusal('token_revoked'))
+    assert.throws(() => verifier.verifyNow(token), refusal('token_revoked'))
+    assert.ok(verifier.verifyNow(sign({ jti: 'jti-2' })))
+  })
+
+  it('is looked up again at every call in a feed that has no versions', () => {
+    let isRevoked = false
+    const feed: RevocationView = { viewedAt: start, revokes: () => isRevoked }
+    const verifier = create({ feed })
+    const token = sign()
+    verifier.verifyNow(token)
+    isRevoked = true
+    assert.throws(() => verifier.verifyNow(token), refusal('token_revoked'))
+  })
+
+  it('J62, K02 is refused once its key is removed, or another has taken its name', () => {
+    const keys = new Map<string, Key>([[signer.kid ?? '', signer]])
+    const verifier = create({ keys: { verificationKey: (kid) => keys.get(kid) } })
+    const token = sign()
+    verifier.verifyNow(token)
+    keys.set(
+      signer.kid ?? '',
+      importJwk({ ...generateKey('ES256').privateKey, kid: signer.kid ?? '' }, 'sign'),
+    )
+    assert.throws(() => verifier.verifyNow(token), refusal('signature_invalid'))
+    keys.clear()
+    assert.throws(() => verifier.verifyNow(token), refusal('key_unknown'))
+    keys.set(signer.kid ?? '', signer)
+    assert.ok(verifier.verifyNow(token))
+  })
+
+  it('is seen by its own verifier only', () => {
+    const token = sign()
+    create().verifyNow(token)
+    assert.throws(
+      () => create({ audience: 'other' }).verifyNow(token),
+      refusal('audience_mismatch'),
+    )
+    assert.throws(
+      () => create({ issuer: 'https://x' }).verifyNow(token),
+      refusal('issuer_mismatch'),
+    )
+    const foreign = { keys: [publicHalf(generateKey('ES256'))] }
+    assert.throws(() => create({ keys: foreign }).verifyNow(token), refusal('key_unknown'))
+  })
+
+  it('gives claims that nobody can change for the next caller', () => {
+    const nested = { plan: { limits: [1, { deep: true }] } }
+    for (const claims of [
+      undefined,
+      z.looseObject({ plan: z.object({ limits: z.array(z.unknown()) }) }),
+    ]) {
+      const verifier = createVerifier({ issuer, audience, keys: jwks, clock: () => start, claims })
+      const found = verifier.verifyNow(sign(nested))
+      assertFrozen(found)
+      assert.equal(verifier.verifyNow(sign(nested)) === found, false, 'two tokens')
+    }
+  })
+})
+
+function assertFrozen(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  assert.ok(Object.isFrozen(value))
+  for (const member of Object.values(value)) assertFrozen(member)
+}
+
+const view = (viewedAt: number): RevocationView => ({
+  viewedAt,
+  revokes: ({ jti }) => jti === 'revoked',
+})
+
+describe('a verifier whose feed is cut', () => {
+  const ages: readonly [age: number, isGood: boolean][] = [
+    [0, true],
+    [5, true],
+    [5.01, false],
+    [Infinity, false],
+    // The clock was set back: nothing can be said of the time between.
+    [-4, true],
+    [-6, false],
+    [Number.NaN, false],
+  ]
+  for (const [age, isGood] of ages) {
+    it(`${isGood ? 'accepts' : 'refuses'} a good token when its view is ${age} s old`, async () => {
+      const verifier = create({ feed: view(start - age) })
+      if (isGood) assert.ok(verifier.verifyNow(sign()))
+      else await assert.rejects(verifier.verify(sign()), refusal('revocations_stale'))
+    })
+  }
+
+  it('refuses tokens it has seen before, too, and accepts them when the feed is back', () => {
+    const clock = testClock()
+    const feed = { ...view(start), viewedAt: start }
+    const verifier = create({ clock, feed, maxStaleness: 2 })
+    const token = sign()
+    verifier.verifyNow(token)
+    clock.now = start + 3
+    assert.throws(() => verifier.verifyNow(token), refusal('revocations_stale'))
+    assert.equal(verifier.revocationAge, 3)
+    feed.viewedAt = start + 3
+    assert.ok(verifier.verifyNow(token))
+  })
+
+  it('accepts them when it is told to, but none that it knows to be revoked', () => {
+    const verifier = create({ feed: view(-Infinity), onStale: 'allow' })
+    assert.ok(verifier.verifyNow(sign()))
+    assert.throws(() => verifier.verifyNow(sign({ jti: 'revoked' })), refusal('token_revoked'))
+    assert.equal(verifier.revocationAge, Infinity)
+  })
+
+  it('has no age without a feed', () => {
+    assert.equal(create().revocationAge, 0)
+  })
+})
