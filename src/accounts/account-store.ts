@@ -69,7 +69,10 @@ export interface Budget {
   readonly interval: number
 }
 
-/** Counters that all nodes see, kept as one theoretical arrival time each (the generic cell rate algorithm). */
+/**
+ * Counters that all nodes see, kept as one theoretical arrival time each (the generic cell rate algorithm).
+ * They survive the end of a process; a power failure may lose the last of them.
+ */
 export interface BudgetStore {
   /** Takes one from every budget, or from none; 0 when taken, else the seconds until all of them would allow it. */
   spendBudgets(budgets: readonly Budget[], now: NumericDate): Promise<number>

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { readLockPatience } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import type { SqlDriver, Statement, WriteResult } from '../storage/sql-store.ts'
+import type { SqlDriver, Statement, WriteOptions, WriteResult } from '../storage/sql-store.ts'
 import { faultOf } from './faults.ts'
 import type { WriterOptions } from './messages.ts'
 import { Statements } from './statements.ts'
@@ -44,8 +44,11 @@ export class SqliteDriver implements SqlDriver {
     return this.#query(statement.sql, statement.parameters) as Row[]
   }
 
-  async write<const Batch extends readonly Statement[]>(batch: Batch): Promise<WriteResult<Batch>> {
-    const outcome = await this.#connected().writer.write(batch)
+  async write<const Batch extends readonly Statement[]>(
+    batch: Batch,
+    { relaxed = false }: WriteOptions = {},
+  ): Promise<WriteResult<Batch>> {
+    const outcome = await this.#connected().writer.write(batch, relaxed)
     // As above, of every statement of the batch.
     return outcome as WriteResult<Batch>
   }

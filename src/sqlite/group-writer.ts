@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { writesPerCheckpoint } from '../defaults.ts'
 import { fileIdentity } from './database-file.ts'
 import { faultOf, resultCode } from './faults.ts'
-import type { Batch, Group, Outcome, Reply } from './messages.ts'
+import type { Batch, Group, Outcome, Reply, WriterOptions } from './messages.ts'
 import { Statements } from './statements.ts'
 
 /**
@@ -13,19 +13,23 @@ export class GroupWriter {
   readonly #database: DatabaseSync
   readonly #statements: Statements
   readonly #files: readonly { readonly path: string; readonly identity: string | undefined }[]
+  readonly #isDurable: boolean
+  #isRelaxed = false
   #patience: number | undefined
   #writesSinceCheckpoint = 0
 
   /** `database` is open for writing, in WAL mode, and does not checkpoint by itself. */
-  constructor(database: DatabaseSync, file: string) {
+  constructor(database: DatabaseSync, { file, durability }: WriterOptions) {
     this.#database = database
+    this.#isDurable = durability === 'full'
     this.#statements = new Statements(database)
     this.#files = [file, `${file}-wal`].map((path) => ({ path, identity: fileIdentity(path) }))
   }
 
-  write({ batches, patience }: Group): Reply {
+  write({ batches, patience, relaxed }: Group): Reply {
     try {
       this.#waitForLocks(patience)
+      this.#relax(relaxed)
       this.#run('BEGIN IMMEDIATE')
       const outcomes = batches.map((batch) => this.#write(batch))
       this.#run('COMMIT')
@@ -98,6 +102,12 @@ export class GroupWriter {
     if (patience === this.#patience) return
     this.#database.exec(`PRAGMA busy_timeout = ${Math.ceil(patience * 1_000)}`)
     this.#patience = patience
+  }
+
+  #relax(relaxed: boolean): void {
+    if (!this.#isDurable || relaxed === this.#isRelaxed) return
+    this.#database.exec(`PRAGMA synchronous = ${relaxed ? 'NORMAL' : 'FULL'}`)
+    this.#isRelaxed = relaxed
   }
 
   // Another file under the same name, or none: what was just written is nowhere a restart would find it.

@@ -16,6 +16,8 @@ export interface Group {
   readonly batches: readonly Batch[]
   /** Seconds to wait for a lock. */
   readonly patience: number
+  /** None of the batches has to wait for an fsync. */
+  readonly relaxed: boolean
 }
 
 /** What became of one batch. */

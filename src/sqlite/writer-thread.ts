@@ -6,6 +6,7 @@ import type { Batch, Group, Outcome, Reply, WriterOptions } from './messages.ts'
 /** A batch on its way, and whom to tell. */
 interface Pending {
   readonly batch: Batch
+  readonly relaxed: boolean
   /** Milliseconds on the monotonic clock. */
   readonly since: number
   readonly settle: (outcome: Outcome) => void
@@ -46,8 +47,8 @@ export class WriterThread {
     return this.#opened.promise
   }
 
-  /** Fulfilled when the batch is durable or was stopped by a guard. */
-  write(batch: Batch): Promise<Exclude<Outcome, { error: Error }>> {
+  /** Fulfilled when the batch is durable (if `relaxed`, against the end of the process only) or was stopped by a guard. */
+  write(batch: Batch, relaxed = false): Promise<Exclude<Outcome, { error: Error }>> {
     if (this.#state === 'failed') return Promise.reject(mustRestart())
     if (this.#state !== 'open') return Promise.reject(new Error('the store is closed'))
     if (this.#waiting.length >= writeQueueLength) {
@@ -56,7 +57,7 @@ export class WriterThread {
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome): void =>
         'error' in outcome ? reject(outcome.error) : resolve(outcome)
-      this.#waiting.push({ batch, since: performance.now(), settle })
+      this.#waiting.push({ batch, relaxed, since: performance.now(), settle })
       this.#schedule()
     })
   }
@@ -87,7 +88,9 @@ export class WriterThread {
       this.#writing = this.#waiting.splice(0, writeGroupSize)
       const batches = this.#writing.map(({ batch }) => batch)
       this.#worker.ref()
-      this.#worker.postMessage({ batches, patience: patienceOf(oldest) } satisfies Group)
+      const relaxed = this.#writing.every((pending) => pending.relaxed)
+      const patience = patienceOf(oldest)
+      this.#worker.postMessage({ batches, patience, relaxed } satisfies Group)
     } else if (this.#state === 'closing') {
       this.#worker.ref()
       this.#worker.postMessage('close')

@@ -13,7 +13,7 @@ const answer = (reply: Reply): void => port.postMessage(reply)
 try {
   // Given by WriterThread, the only one to start this file.
   const options = workerData as WriterOptions
-  const writer = new GroupWriter(openForWriting(options), options.file)
+  const writer = new GroupWriter(openForWriting(options), options)
   port.on('message', (request: Request) => {
     if (request === 'close') {
       writer.close()

@@ -5,6 +5,9 @@ import { guard, query } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 
+// A power failure forgives a few guesses; an fsync before every hash would cost every sign-in.
+const relaxed = { relaxed: true }
+
 export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
   const { arrival, spend, refund, reset } = budgetQueries(db)
 
@@ -14,7 +17,7 @@ export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
       // Read in the same transaction, so that a refusal knows what it was refused for.
       const arrivals = distinct.map(({ key }) => arrival({ key }))
       const spending = distinct.map((budget) => spend({ ...budget, now }))
-      const { stoppedAt, rows } = await driver.write([...arrivals, ...spending])
+      const { stoppedAt, rows } = await driver.write([...arrivals, ...spending], relaxed)
       if (stoppedAt === undefined) return 0
       const waits = distinct.map((budget, index) => {
         const [row] = rows[index] ?? []
@@ -24,11 +27,14 @@ export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
     },
 
     async refundBudgets(budgets) {
-      await driver.write(distinctBudgets(budgets).map(refund))
+      await driver.write(distinctBudgets(budgets).map(refund), relaxed)
     },
 
     async resetBudgets(keys) {
-      await driver.write(keys.map((key) => reset({ key })))
+      await driver.write(
+        keys.map((key) => reset({ key })),
+        relaxed,
+      )
     },
   }
 }

@@ -16,6 +16,11 @@ export interface Statement<Row = unknown> {
   readonly row?: Row
 }
 
+export interface WriteOptions {
+  /** Need not survive a power failure, only the end of this process: the batch waits for no fsync. */
+  readonly relaxed?: boolean
+}
+
 /** What became of a batch. */
 export interface WriteResult<Batch extends readonly Statement[]> {
   /** Index of the guard that returned no row, so that nothing of the batch took effect. */
@@ -41,7 +46,10 @@ export interface SqlDriver {
    * Runs the batch atomically; durable when fulfilled.
    * @throws {AuthError} `storage_unavailable` when it may be tried again.
    */
-  write<const Batch extends readonly Statement[]>(batch: Batch): Promise<WriteResult<Batch>>
+  write<const Batch extends readonly Statement[]>(
+    batch: Batch,
+    options?: WriteOptions,
+  ): Promise<WriteResult<Batch>>
   /** See `RevocationStore`. */
   dataVersion(): Promise<number>
 }

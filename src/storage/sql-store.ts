@@ -10,7 +10,14 @@ import type { Store } from './store.ts'
 
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
 export { migrate } from './migrate.ts'
-export type { RowsOf, SqlDriver, SqlValue, Statement, WriteResult } from './sql-driver.ts'
+export type {
+  RowsOf,
+  SqlDriver,
+  SqlValue,
+  Statement,
+  WriteOptions,
+  WriteResult,
+} from './sql-driver.ts'
 
 /** What only the database itself can do. */
 type DriversOwn = 'migrate' | 'ping' | 'localSecret' | 'close'

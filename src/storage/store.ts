@@ -7,7 +7,8 @@ import type { RevocationStore } from '../tokens/index.ts'
 /**
  * Everything Latchkey keeps. An implementation passes the suite of `latchkey/store-contract`.
  *
- * Every method is one atomic step, and what it wrote is durable when its promise is fulfilled.
+ * Every method is one atomic step, and what it wrote is durable when its promise is fulfilled
+ * (see `BudgetStore` for the one exception).
  * A write that may be tried again fails with `AuthError` `storage_unavailable`; any other error
  * means that something is broken.
  */

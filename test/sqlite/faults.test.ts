@@ -31,11 +31,12 @@ describe('faults of SQLite', () => {
   it('S02 a full disk: nothing of the group is written, and once there is room all is well', () => {
     const file = temporary('full.db')
     const database = openForWriting({ file, durability: 'full' })
-    const writer = new GroupWriter(database, file)
+    const writer = new GroupWriter(database, { file, durability: 'full' })
     const write = (...statements: readonly string[]) =>
       writer.write({
         batches: statements.map((sql) => [{ sql, parameters: [] }]),
         patience: 1,
+        relaxed: false,
       })
     const fill = 'INSERT INTO full VALUES (hex(zeroblob(40000)))'
     assert.equal(write('CREATE TABLE full (text TEXT)').kind, 'written')
