@@ -40,7 +40,7 @@ describe('guards', () => {
       passwords: { argon2id: { memoryCost: 64 } },
       clock: () => time.now,
     }
-    const person = { username: 'ada', password: 'correct horse battery staple' }
+    const person = { username: 'ada', password: 'seven engines hum quietly' }
     auth = await createAuth({ ...options, issuer: 'https://auth.example', store: memory() })
     const account = await auth.accounts.register({
       ...person,
@@ -117,7 +117,7 @@ describe('guards', () => {
   })
 
   it('let a sign-out through at once', async () => {
-    const person = { username: 'ada', password: 'correct horse battery staple' }
+    const person = { username: 'ada', password: 'seven engines hum quietly' }
     const json = ['Content-Type', 'application/json'] as const
     for (const [name, app] of Object.entries(open)) {
       const login = await send(`${app.url}/api/v1/login`, {

@@ -12,7 +12,14 @@ import * as forNode from '../../src/middleware/node.ts'
 import { apps, listen } from './apps.ts'
 import { send } from './send.ts'
 
-const guards = { forExpress, forFastify, forHono, forKoa, forNest, forNode }
+const guards: Readonly<Record<string, (auth: Auth, options: object) => unknown>> = {
+  express: forExpress.guard,
+  fastify: forFastify.guard,
+  hono: forHono.guard,
+  koa: forKoa.guard,
+  nest: forNest.guard,
+  node: forNode.guard,
+}
 const bearer = { headers: [['Authorization', 'Bearer a.b.c'] as const] }
 
 const mistakes: readonly object[] = [
@@ -57,7 +64,7 @@ describe('guard', () => {
   const broken = (failing: Partial<Pick<Auth, 'verify' | 'verifyNow'>>): Auth =>
     Object.assign(Object.create(auth), { verifyNow: () => undefined, ...failing })
 
-  for (const [name, { guard }] of Object.entries(guards)) {
+  for (const [name, guard] of Object.entries(guards)) {
     for (const options of mistakes) {
       it(`CFG ${name} refuses ${JSON.stringify(options)}, which would leave a route open`, () => {
         assert.throws(() => guard(auth, options), TypeError)
@@ -66,7 +73,15 @@ describe('guard', () => {
   }
 
   it('CFG refuses an auth that is none, such as a promise of one', () => {
-    for (const wrong of [Promise.resolve(auth), undefined, null, {}, 'auth', { verify: fail }]) {
+    const none: unknown[] = [
+      Promise.resolve(auth),
+      undefined,
+      null,
+      {},
+      'auth',
+      { verifyNow: fail },
+    ]
+    for (const wrong of none) {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what plain JavaScript may pass
       assert.throws(() => forHono.guard(wrong as Auth), /await createAuth/)
     }

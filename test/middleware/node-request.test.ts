@@ -229,12 +229,15 @@ describe('a Response to node:http', () => {
 
   it('arrives piece by piece', async () => {
     const second = Promise.withResolvers<void>()
-    async function* pieces(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from('one')
-      await second.promise
-      yield Buffer.from('two')
+    const pieces: UnderlyingDefaultSource<Uint8Array> = {
+      start: (controller) => controller.enqueue(Buffer.from('one')),
+      pull: async (controller) => {
+        await second.promise
+        controller.enqueue(Buffer.from('two'))
+        controller.close()
+      },
     }
-    const app = await serve(async () => new Response(ReadableStream.from(pieces())))
+    const app = await serve(async () => new Response(new ReadableStream(pieces)))
     const [incoming] = await once(httpRequest(`${app.url}/api/`).end(), 'response')
     const [first] = await once(incoming, 'data')
     assert.equal(String(first), 'one')

@@ -1,0 +1,14 @@
+import express from 'express'
+import { guard } from 'latchkey/express'
+import { createVerifier } from 'latchkey/verifier'
+
+const issuer = process.env.ISSUER ?? 'http://localhost:3000'
+const verifier = createVerifier({
+  issuer,
+  audience: 'orders',
+  jwksUri: `${issuer}/.well-known/jwks.json`,
+})
+
+const app = express()
+app.get('/', guard(verifier), (req, res) => res.send(`Hello, ${req.auth.sub}!\n`))
+app.listen(process.env.PORT ?? 4000, () => console.log('listening'))
