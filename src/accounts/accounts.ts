@@ -89,7 +89,7 @@ export interface Accounts {
   ): Promise<void>
   /** The operator's: sets a password and ends every session. @throws {AuthError} `account_unknown` or a `password_…` code. */
   setPassword(id: string, next: string): Promise<void>
-  /** Ends every session and refuses every token. @throws {AuthError} `account_unknown`. */
+  /** Ends every session, so that every token of them is refused. @throws {AuthError} `account_unknown`. */
   disable(id: string): Promise<void>
   /** @throws {AuthError} `account_unknown`. */
   enable(id: string): Promise<void>

@@ -10,7 +10,7 @@ export interface Name {
 export const invisible: RegExp = /[\p{Default_Ignorable_Code_Point}\p{C}\p{Bidi_Control}]/u
 
 /**
- * Case folded. Upper case first: it joins what lower case alone keeps apart, such as ß and ss or
- * the two small sigmas.
+ * Case folded. Through upper case, which joins what lower case alone keeps apart, such as ß and ss
+ * or the two small sigmas; from lower case, because ẞ is its own upper case.
  */
-export const foldCase = (text: string): string => text.toUpperCase().toLowerCase()
+export const foldCase = (text: string): string => text.toLowerCase().toUpperCase().toLowerCase()
