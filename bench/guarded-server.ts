@@ -36,7 +36,7 @@ async function listener(): Promise<RequestListener> {
       if (guarded)
         app.get('/', guardExpress(auth, need), (_request, response) => void response.json(answer))
       else app.get('/', (_request, response) => void response.json(answer))
-      return app
+      return (request, response) => app(request, response)
     }
     case 'fastify': {
       const app = fastify()
@@ -49,7 +49,8 @@ async function listener(): Promise<RequestListener> {
       const app = new Hono()
       if (guarded) app.get('/', guardHono(auth, need), (context) => context.json(answer))
       else app.get('/', (context) => context.json(answer))
-      return getRequestListener(app.fetch)
+      const listen = getRequestListener(app.fetch)
+      return (request, response) => void listen(request, response)
     }
     default: {
       const check = guardNode(auth, need)
@@ -57,8 +58,8 @@ async function listener(): Promise<RequestListener> {
         response.writeHead(200, { 'content-type': 'application/json' }).end(text)
       }
       if (!guarded) return send
-      return async (request, response) => {
-        if (await check(request, response)) send(request, response)
+      return (request, response) => {
+        void check(request, response).then((claims) => claims && send(request, response))
       }
     }
   }

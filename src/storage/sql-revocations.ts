@@ -47,7 +47,7 @@ export const toRevocation = (row: RevocationRow): Revocation => ({
   expiresAt: row.expiresAt,
 })
 
-export const revocationInsert = (
+const revocationInsert = (
   db: Compiler,
 ): Query<Omit<Revocation, 'sequence'>, RevocationRow> =>
   query((revocation: Omit<Revocation, 'sequence'>) =>

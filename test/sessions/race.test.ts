@@ -74,11 +74,13 @@ for (const kind of ['memory', 'sqlite'] as const) {
             const renew = () => settled(sessions.renew(refreshToken))
             // Every third pair the other way round, every third with a second renewal behind.
             const order =
-              index % 3 === 0
-                ? [end(), renew()]
-                : [renew(), end(), index % 3 === 1 ? renew() : undefined]
-            const tokens = (await Promise.all(order)).filter((token) => typeof token === 'string')
-            for (const token of [refreshToken, ...tokens])
+              [
+                [end, renew],
+                [renew, end, renew],
+                [renew, end],
+              ][index % 3] ?? []
+            const tokens = await Promise.all(order.map((step) => step()))
+            for (const token of [refreshToken, ...tokens.filter((one) => typeof one === 'string')])
               assert.equal(await settled(sessions.renew(token)), undefined)
           }),
         )

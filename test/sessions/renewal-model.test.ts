@@ -5,7 +5,7 @@ import { renewSession } from '../../src/sessions/renew.ts'
 import { renewalIdEntry, unknownRenewalIds } from '../../src/sessions/renewal.ts'
 import { memory } from '../../src/storage/index.ts'
 import { account, session } from './records.ts'
-import { search } from './renewal-world.ts'
+import { explore } from './renewal-world.ts'
 import type { Serve, ServerState } from './renewal-world.ts'
 
 const now = 1_000_000
@@ -75,9 +75,23 @@ function remembered(serve: Serve): Serve {
   }
 }
 
+/** Ends the session on every late duplicate. */
+const withoutRule3: Serve = async (state, generation, renewalId) => {
+  const { answer, state: after } = await real(state, generation, renewalId)
+  return answer === 'stale'
+    ? { answer: 'refused', state: { ...after, ended: true } }
+    : { answer, state: after }
+}
+
+/** Honours the parent for ever. */
+const anyParent: Serve = async (state, generation, renewalId) =>
+  generation === state.generation - 1 && !state.ended
+    ? { answer: state.generation, state }
+    : real(state, generation, renewalId)
+
 describe('the renewal protocol, searched exhaustively', () => {
   it('never signs the owner out while there is no thief', async () => {
-    const { states, violation } = await search({
+    const { states, violation } = await explore({
       serve: remembered(real),
       maxGeneration: 4,
       maxRequests: 3,
@@ -86,7 +100,7 @@ describe('the renewal protocol, searched exhaustively', () => {
   })
 
   it('never signs the owner out when storage loses its last write', async () => {
-    const { violation } = await search({
+    const { violation } = await explore({
       serve: remembered(real),
       rollback: true,
       maxGeneration: 4,
@@ -96,7 +110,7 @@ describe('the renewal protocol, searched exhaustively', () => {
   })
 
   it('never lets a thief and the owner leap-frog unseen', async () => {
-    const { states, violation } = await search({
+    const { states, violation } = await explore({
       serve: remembered(real),
       thief: true,
       maxGeneration: 2,
@@ -106,13 +120,7 @@ describe('the renewal protocol, searched exhaustively', () => {
   })
 
   it('finds the counterexample in a protocol that ends the session on every late duplicate', async () => {
-    const withoutRule3: Serve = async (state, generation, renewalId) => {
-      const { answer, state: after } = await real(state, generation, renewalId)
-      return answer === 'stale'
-        ? { answer: 'refused', state: { ...after, ended: true } }
-        : { answer, state: after }
-    }
-    const { violation } = await search({
+    const { violation } = await explore({
       serve: remembered(withoutRule3),
       maxGeneration: 4,
       maxRequests: 3,
@@ -121,11 +129,7 @@ describe('the renewal protocol, searched exhaustively', () => {
   })
 
   it('finds the counterexample in a protocol that honours the parent for ever', async () => {
-    const anyParent: Serve = async (state, generation, renewalId) =>
-      generation === state.generation - 1 && !state.ended
-        ? { answer: state.generation, state }
-        : real(state, generation, renewalId)
-    const { violation } = await search({
+    const { violation } = await explore({
       serve: remembered(anyParent),
       thief: true,
       maxGeneration: 2,

@@ -129,7 +129,7 @@ const key = (world: World): string =>
   })
 
 /** The number of states, and the shortest path to one that must not be, if there is any. */
-export async function search(options: Search): Promise<{ states: number; violation?: string[] }> {
+export async function explore(options: Search): Promise<{ states: number; violation?: string[] }> {
   const start: World = {
     server: { generation: 0, ids: [], fresh: false, ended: false },
     held: 0,
