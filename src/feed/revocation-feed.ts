@@ -117,7 +117,7 @@ class PollingFeed implements RevocationFeed {
   }
 
   async start(): Promise<void> {
-    if (this.#isRunning) return
+    if (this.#isRunning) return this.refresh()
     this.#isRunning = true
     try {
       await this.refresh()

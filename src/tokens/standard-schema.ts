@@ -35,7 +35,7 @@ export function applySchema<Output>(
   value: unknown,
 ): Output {
   const result = schema['~standard'].validate(value)
-  if (result instanceof Promise) {
+  if ('then' in result) {
     result.catch(() => {}) // or its refusal would be an unhandled rejection and end the process
     throw new TypeError('claims schema: expected a synchronous schema, got one that answers later')
   }

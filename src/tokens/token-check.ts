@@ -121,14 +121,13 @@ export class TokenCheck<Claims extends object> {
    */
   identify(token: string): RegisteredClaims {
     try {
-      return this.#verifyAnew(token).claims
+      return registeredOf(verifyJwt(token, this.#keys, this.#jwt).claims)
     } catch (error) {
       if (!(error instanceof AuthError && error.code === 'token_expired')) throw error
     }
     // Everything is checked again as it was just before the token expired.
     const clock = (): NumericDate => unverifiedExpiry(token) - 0.001
-    const { claims } = verifyJwt(token, this.#keys, { ...this.#jwt, clock })
-    return claims as JwtClaims & RegisteredClaims // proved by verifyJwt with requiredClaims
+    return registeredOf(verifyJwt(token, this.#keys, { ...this.#jwt, clock }).claims)
   }
 
   /** Of a token seen before only what time and the key ring may have changed is looked at again. */
@@ -158,8 +157,6 @@ export class TokenCheck<Claims extends object> {
 
   #verifyAnew(token: string): Verified<Claims> {
     const { header, claims } = verifyJwt(token, this.#keys, this.#jwt)
-    const flaw = flawOf(claims)
-    if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
     const { kid = '' } = header
     const key = this.#keys.verificationKey(kid)
     // verifyJwt had it a moment ago, and nothing else has run since.
@@ -178,8 +175,7 @@ export class TokenCheck<Claims extends object> {
   }
 
   #withOwnClaims(claims: JwtClaims): AccessClaims<Claims> {
-    // Proved by verifyJwt with requiredClaims and by flawOf, whoever the rest is from.
-    const registered = { scope: '', ...claims } as JwtClaims & RegisteredClaims
+    const registered = registeredOf(claims)
     // Without a schema nothing is said about the application's own.
     if (this.#schema === undefined) return Object.freeze(registered) as AccessClaims<Claims>
     try {
@@ -211,6 +207,15 @@ export class TokenCheck<Claims extends object> {
   }
 }
 
+/** @throws {AuthError} `claims_malformed`. */
+function registeredOf(claims: JwtClaims): JwtClaims & RegisteredClaims {
+  const flaw = flawOf(claims)
+  if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
+  // Proved here, and by verifyJwt with requiredClaims.
+  return { scope: '', ...claims } as JwtClaims & RegisteredClaims
+}
+
+/** Only good for asking again. */
 function unverifiedExpiry(token: string): NumericDate {
   const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url')
   const { exp }: { exp?: unknown } = Object(parseJson(payload.toString()))

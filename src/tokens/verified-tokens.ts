@@ -28,10 +28,9 @@ export interface VerifiedToken {
 export class VerifiedTokens<Entry extends VerifiedToken> {
   readonly #maxEntries: number
   readonly #maxBytes: number
-  readonly #onTrial = new Map<string, Slot<Entry>>()
-  readonly #kept = new Map<string, Slot<Entry>>()
-  readonly #trialHand: Hand<Slot<Entry>> = new Hand(this.#onTrial)
-  readonly #keptHand: Hand<Slot<Entry>> = new Hand(this.#kept)
+  readonly #slots = new Map<string, Slot<Entry>>()
+  readonly #onTrial: Queue<Entry> = new Queue()
+  readonly #kept: Queue<Entry> = new Queue()
   #bytes = 0
 
   constructor(options: VerifiedTokensOptions = {}) {
@@ -46,7 +45,7 @@ export class VerifiedTokens<Entry extends VerifiedToken> {
   }
 
   get size(): number {
-    return this.#onTrial.size + this.#kept.size
+    return this.#slots.size
   }
 
   /** An estimate. */
@@ -55,55 +54,59 @@ export class VerifiedTokens<Entry extends VerifiedToken> {
   }
 
   find(token: string): Entry | undefined {
-    const slot = this.#kept.get(token)
-    if (slot !== undefined) {
-      slot.isUsed = true
-      return slot.entry
-    }
-    const tried = this.#onTrial.get(token)
-    if (tried === undefined) return undefined
-    this.#onTrial.delete(token)
-    this.#kept.set(tried.token, tried)
-    return tried.entry
+    const slot = this.#slots.get(token)
+    if (slot === undefined) return undefined
+    if (slot.queue === this.#onTrial) this.#kept.take(slot)
+    else slot.isUsed = true
+    return slot.entry
   }
 
   add(token: string, entry: Entry, now: number): void {
     const bytes = estimateBytes(token)
     if (this.#maxEntries === 0 || bytes > this.#maxBytes) return
     this.delete(token)
+    this.#forgetExpired(now)
     while (this.size >= this.#maxEntries || this.#bytes + bytes > this.#maxBytes) {
       this.#makeRoom(now)
     }
     // A copy: the text may be a slice that would keep the headers of a whole request in memory.
     const copy = Buffer.from(token, 'latin1').toString('latin1')
-    this.#onTrial.set(copy, { token: copy, entry, bytes, isUsed: false })
+    const slot: Slot<Entry> = { token: copy, entry, bytes, isUsed: false }
+    this.#slots.set(copy, slot)
+    this.#onTrial.take(slot)
     this.#bytes += bytes
   }
 
   delete(token: string): void {
-    const slot = this.#kept.get(token) ?? this.#onTrial.get(token)
+    const slot = this.#slots.get(token)
     if (slot === undefined) return
-    this.#kept.delete(token)
-    this.#onTrial.delete(token)
+    this.#slots.delete(token)
+    slot.queue?.drop(slot)
     this.#bytes -= slot.bytes
   }
 
+  /** The oldest of both for each new one, so that what has expired goes without being asked for. */
+  #forgetExpired(now: number): void {
+    for (const { first } of [this.#onTrial, this.#kept]) {
+      if (first !== undefined && first.entry.expiresAt <= now) this.delete(first.token)
+    }
+  }
+
   #makeRoom(now: number): void {
-    // More than a tenth, or nothing else.
-    const victim =
-      this.#onTrial.size * 10 > this.size || this.#kept.size === 0
-        ? this.#trialHand.next()
-        : this.#unusedKept(now)
+    const { first: kept } = this.#kept
+    const isFlooded = this.#onTrial.size * 10 > this.size
+    const victim = kept === undefined || isFlooded ? this.#onTrial.first : this.#unused(kept, now)
     if (victim !== undefined) this.delete(victim.token)
   }
 
-  #unusedKept(now: number): Slot<Entry> | undefined {
-    let slot = this.#keptHand.next()
+  #unused(oldest: Slot<Entry>, now: number): Slot<Entry> {
+    let slot = oldest
     // Bounded, so that no single call pays for a round over all of them.
-    for (let chances = 16; slot !== undefined && chances > 0; chances -= 1) {
+    for (let chances = 16; chances > 0; chances -= 1) {
       if (!slot.isUsed || slot.entry.expiresAt <= now) break
       slot.isUsed = false
-      slot = this.#keptHand.next()
+      this.#kept.take(slot)
+      slot = this.#kept.first ?? slot
     }
     return slot
   }
@@ -113,28 +116,42 @@ interface Slot<Entry> {
   readonly token: string
   readonly entry: Entry
   readonly bytes: number
-  /** Seen since the hand last passed. */
+  /** Seen again since it was kept, or since it was last spared. */
   isUsed: boolean
+  queue?: Queue<Entry> | undefined
+  before?: Slot<Entry> | undefined
+  after?: Slot<Entry> | undefined
 }
 
-/** Points at the values of a map one after the other, oldest first, round and round. */
-class Hand<Value> {
-  readonly #map: ReadonlyMap<string, Value>
-  // One iterator for a whole round: a new one would step over every hole that deletions have left.
-  #values: Iterator<Value>
+/**
+ * Slots, oldest first; any of them can leave. Linked, because the order of a `Map` is not good for
+ * it: finding its first entry steps over all that were deleted before, and an iterator that waits
+ * there keeps every table alive that the map has outgrown.
+ */
+class Queue<Entry> {
+  first: Slot<Entry> | undefined
+  size = 0
+  #last: Slot<Entry> | undefined
 
-  constructor(map: ReadonlyMap<string, Value>) {
-    this.#map = map
-    this.#values = map.values()
+  /** Puts it at the end, from wherever it was. */
+  take(slot: Slot<Entry>): void {
+    slot.queue?.drop(slot)
+    slot.queue = this
+    slot.before = this.#last
+    slot.after = undefined
+    if (this.#last) this.#last.after = slot
+    else this.first = slot
+    this.#last = slot
+    this.size += 1
   }
 
-  /** `undefined`: the map is empty. */
-  next(): Value | undefined {
-    const step = this.#values.next()
-    if (step.done !== true) return step.value
-    this.#values = this.#map.values()
-    const first = this.#values.next()
-    return first.done === true ? undefined : first.value
+  drop(slot: Slot<Entry>): void {
+    if (slot.before) slot.before.after = slot.after
+    else this.first = slot.after
+    if (slot.after) slot.after.before = slot.before
+    else this.#last = slot.before
+    slot.queue = undefined
+    this.size -= 1
   }
 }
 

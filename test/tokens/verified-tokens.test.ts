@@ -93,18 +93,20 @@ describe('the memory for verified tokens', () => {
   })
 
   it('makes room among the kept from those that are not used any more', () => {
-    const cache = create(100)
+    const cache = create(1_000)
     const visitTwice = (name: string): void => {
       visit(cache, name)
       visit(cache, name)
     }
-    for (let i = 0; i < 100; i += 1) visitTwice(`old-${i}`)
-    for (let i = 0; i < 95; i += 1) {
-      for (let used = 0; used < 5; used += 1) assert.ok(visit(cache, `old-${used}`))
+    for (let i = 0; i < 1_000; i += 1) visitTwice(`old-${i}`)
+    let hits = 0
+    for (let i = 0; i < 900; i += 1) {
+      for (let used = 0; used < 50; used += 1) if (visit(cache, `old-${used}`)) hits += 1
       visitTwice(`new-${i}`)
     }
-    const known = Array.from({ length: 95 }, (_, i) => visit(cache, `new-${i}`))
-    assert.ok(known.filter(Boolean).length > 85)
+    const known = Array.from({ length: 900 }, (_, i) => cache.find(`new-${i}`))
+    assert.equal(known.filter(Boolean).length, 900)
+    assert.ok(hits > 0.999 * 900 * 50, `${hits} of 45,000`)
   })
 
   it('lets an expired token go before one that is used, however often it was used', () => {
@@ -117,6 +119,15 @@ describe('the memory for verified tokens', () => {
       visit(cache, `new-${i}`, 100, 60)
     }
     for (let i = 5; i < 10; i += 1) assert.ok(cache.find(`t${i}`), `t${i}`)
+  })
+
+  it('forgets what has expired although there is room', () => {
+    const cache = create(10_000)
+    for (let now = 0; now < 5_000; now += 1) {
+      visit(cache, `t${now}`, now + 100, now)
+      if (now % 2 === 0) visit(cache, `t${now}`, now + 100, now)
+      assert.ok(cache.size <= 400, `${cache.size} known of 100 live`)
+    }
   })
 
   it('forgets a token that is deleted, and its bytes', () => {
