@@ -22,6 +22,7 @@ export type { GuardOptions, TokenVerifier } from './authenticate.ts'
 export interface ExpressRequest extends IncomingMessage {
   auth?: unknown
   readonly ip?: string | undefined
+  readonly originalUrl?: string
   readonly body?: unknown
   readonly rawBody?: unknown
 }
@@ -63,8 +64,12 @@ export function guard(auth: TokenVerifier, options: GuardOptions = {}): ExpressM
 export function mount(auth: Auth, options: HandlerOptions = {}): ExpressMiddleware {
   const handler = createHandler(auth, options)
   return async (request, response, next) => {
-    const { ip: address, body, rawBody } = request
-    const answered = answer(handler, request, response, { address, body, rawBody })
+    const { ip: address, body, rawBody, url, originalUrl } = request
+    const context = { address, body, rawBody }
+    // `url` is what is left below the path of `app.use`; NestJS leaves nothing.
+    const answered =
+      answer(handler, request, response, { ...context, url }) ??
+      answer(handler, request, response, { ...context, url: originalUrl })
     if (answered) await sendResponse(await answered, response)
     else next()
   }

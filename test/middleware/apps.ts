@@ -104,6 +104,7 @@ export const apps: Readonly<Record<string, Build>> = {
       if (await mounted(request, response)) return
       const guarded = guards.get(request.url?.split('?')[0] ?? '')
       const claims = await guarded?.(request, response)
+      if (!guarded) response.writeHead(404).end()
       if (claims === undefined) return
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify(who(claims)))

@@ -82,7 +82,6 @@ describe('guard', () => {
       { verifyNow: fail },
     ]
     for (const wrong of none) {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what plain JavaScript may pass
       assert.throws(() => forHono.guard(wrong as Auth), /await createAuth/)
     }
   })
@@ -111,7 +110,6 @@ describe('guard', () => {
 
     it(`fails closed in ${name} when the verifier answers nothing`, async (t) => {
       t.mock.method(console, 'error', () => {})
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a broken promise of its type
       const nothing = (async () => undefined) as unknown as Auth['verify']
       const app = await build(broken({ verify: nothing }), { '/': {} })
       const { status } = await send(`${app.url}/`, bearer)
@@ -136,7 +134,6 @@ describe('guard', () => {
     const app = fastify().get('/', {
       onRequest: async (request, reply) => {
         const http = { getRequest: () => request, getResponse: () => reply }
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- NestJS types neither
         await guarded.canActivate({ getType: () => 'http', switchToHttp: () => http as never })
       },
       handler: () => 'let in',
