@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts'
 import type { Clock, NumericDate } from '../clock.ts'
-import { revocationPageSize, revocationPollInterval } from '../defaults.ts'
+import { revocationPageSize, revocationPollInterval, revocationsKept } from '../defaults.ts'
 import { createRevocationSet } from '../tokens/index.ts'
 import type {
   RevocableClaims,
@@ -70,7 +70,12 @@ class PollingFeed implements RevocationFeed {
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: RevocationFeedOptions) {
-    const { store, clock = systemClock, interval = revocationPollInterval } = options
+    const {
+      store,
+      clock = systemClock,
+      interval = revocationPollInterval,
+      limit = revocationsKept,
+    } = options
     if (!Number.isFinite(interval) || interval <= 0) {
       throw new RangeError('interval: expected seconds, above 0')
     }
@@ -78,7 +83,7 @@ class PollingFeed implements RevocationFeed {
     this.#clock = clock
     this.#interval = interval
     this.#onError = options.onError ?? (() => {})
-    this.#set = createRevocationSet({ clock, ...(options.limit && { limit: options.limit }) })
+    this.#set = createRevocationSet({ clock, limit })
   }
 
   get viewedAt(): NumericDate {

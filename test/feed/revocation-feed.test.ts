@@ -243,9 +243,10 @@ describe('a revocation feed', () => {
     assert.ok(knows(feed, 's'))
   })
 
-  it('refuses an interval that is none', () => {
+  it('refuses an interval or a limit that is none', () => {
     for (const interval of [0, -1, Number.NaN, Infinity]) {
       assert.throws(() => createRevocationFeed({ store: memory(), interval }), RangeError)
+      assert.throws(() => createRevocationFeed({ store: memory(), limit: interval }), RangeError)
     }
   })
 

@@ -28,6 +28,17 @@ describe('a verifier', () => {
     assert.deepEqual({ ...(await create().verify(sign())) }, goodClaims)
   })
 
+  it('types the claims of a schema, and gives what the schema makes of them', () => {
+    const claims = z.object({ level: z.number().default(1), plan: z.string() })
+    const verifier = createVerifier({ issuer, audience, keys: jwks, clock: () => start, claims })
+    const found = verifier.verifyNow(sign({ plan: 'free', unknown: true }))
+    const level: number | undefined = found?.level
+    // @ts-expect-error not in the schema
+    assert.equal(found?.unknown, undefined)
+    assert.deepEqual([found?.plan, level, found?.sub], ['free', 1, goodClaims['sub']])
+    assert.throws(() => verifier.verifyNow(sign()), refusal('claims_invalid'))
+  })
+
   it('has a scope for a token without one', () => {
     assert.equal(create().verifyNow(sign({ scope: undefined }))?.scope, '')
   })
