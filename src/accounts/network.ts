@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** What all addresses that cannot be read share. */
-const unknown = 'unknown'
+export const unknownNetwork = 'unknown'
 
 /**
  * The network of an address: what one attacker can change their address within, and what may be
@@ -11,7 +11,7 @@ const unknown = 'unknown'
 export function networkOf(address: string | undefined): string {
   const bare = bareAddress(address ?? '')
   if (isIPv4(bare)) return ipv4Network(bare)
-  if (!isIPv6(bare)) return unknown
+  if (!isIPv6(bare)) return unknownNetwork
   const groups = groupsOf(bare)
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
     const [high = 0, low = 0] = groups.slice(6)

@@ -1,7 +1,7 @@
 import { AuthError } from '../errors.ts'
 import type { Passwords } from '../passwords/index.ts'
 import type { AccountRecord } from './account.ts'
-import { networkOf } from './network.ts'
+import { networkOf, unknownNetwork } from './network.ts'
 import type { Limiter } from './sign-in-limits.ts'
 
 /** Who says so, and from where. */
@@ -40,7 +40,9 @@ const nobody = `acc_${'A'.repeat(22)}`
 export function createProver({ passwords, limiter, knownNetwork }: ProverOptions) {
   return async ({ record, kind, key, password, signal, ...claim }: Claim): Promise<Proof> => {
     const network = networkOf(claim.network)
-    const known = (await knownNetwork(record?.id ?? nobody, network)) && record !== undefined
+    const familiar = await knownNetwork(record?.id ?? nobody, network)
+    // Where addresses are not known, everybody comes from the network of the owner.
+    const known = familiar && record !== undefined && network !== unknownNetwork
     const spending = await limiter.spend({ key, kind, network, known })
     const options = signal ? { signal } : {}
     const verdict = passwords.verify(record?.passwordHash, password, options)

@@ -3,12 +3,18 @@ import { hashRaw } from '@node-rs/argon2'
 import { encodeUtf8, equalSecrets } from '../bytes.ts'
 import { argon2id } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import type { Argon2idParameters, Scheme, StoredHash } from './scheme.ts'
+import type { Argon2idParameters, Scheme, StoredHash, Work } from './scheme.ts'
 import { malformed } from './scheme.ts'
 
 // The library's enums are ambient and have no value under type stripping.
 const algorithms = { argon2d: 0, argon2i: 1, argon2id: 2 } as const
-const versions: Readonly<Record<string, 0 | 1>> = { '16': 0, '19': 1 }
+const versions = { '16': 0, '19': 1 } as const
+
+/** Which function of the family, and how hard. */
+interface Variant extends Argon2idParameters {
+  readonly algorithm: keyof typeof algorithms
+  readonly version: keyof typeof versions
+}
 
 /** Bytes. RFC 9106 §3.1 recommends both. */
 const saltLength = 16
@@ -27,24 +33,13 @@ export async function hashArgon2id(
   parameters: Argon2idParameters,
 ): Promise<string> {
   const salt = randomBytes(saltLength)
-  const tag = await hashRaw(encodeUtf8(password), { ...parameters, salt, outputLen: tagLength })
+  const tag = await run(ours(parameters), password, salt, tagLength)
   const { memoryCost, timeCost, parallelism } = parameters
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${encode(salt)}$${encode(tag)}`
 }
 
-/** Work to verify a hash of these parameters. */
-export const argon2Cost = ({ memoryCost, timeCost }: Argon2idParameters): number =>
-  memoryCost * timeCost
-
-/** Takes as long as hashing a password of that much work does, and answers nothing. */
-export async function spendArgon2(cost: number, policy: Argon2idParameters): Promise<void> {
-  // More work is more passes, not more memory: that stays what the policy allows for.
-  const timeCost = Math.max(1, Math.round(cost / policy.memoryCost))
-  const { parallelism } = policy
-  const memoryCost = Math.max(8 * parallelism, Math.round(cost / timeCost))
-  const salt = new Uint8Array(saltLength)
-  await hashRaw(salt, { memoryCost, timeCost, parallelism, salt, outputLen: tagLength })
-}
+/** The work of verifying what `hashArgon2id` makes. */
+export const argon2idWork = (parameters: Argon2idParameters): Work => workOf(ours(parameters))
 
 /** @throws {RangeError} for what RFC 9106 §3.1 does not allow, or more than 255 lanes. */
 export function argon2idParameters(chosen: Partial<Argon2idParameters> = {}): Argon2idParameters {
@@ -64,35 +59,63 @@ export const argon2: Scheme = {
     const salt = decode(saltText)
     const tag = decode(tagText)
     const parameters = { memoryCost: Number(m), timeCost: Number(t), parallelism: Number(p) }
-    if (!allowed(parameters) || !salt || salt.length < 8 || !tag || tag.length < 4)
+    if (!allowed(parameters) || !salt || salt.length < 8 || !tag || tag.length < 4) {
       throw malformed()
-    const libraryVersion = versions[version]
-    if (libraryVersion === undefined) {
+    }
+    if (version !== '16' && version !== '19') {
       throw new AuthError('hash_unsupported', 'the stored password hash is of an unknown argon2')
     }
     if (parameters.parallelism > maxLanes) {
       throw new AuthError('hash_too_costly', 'the stored password hash asks for too many lanes')
     }
-    const algorithm = algorithms[name as keyof typeof algorithms] // the pattern allows these three only
+    const algorithm = name as keyof typeof algorithms // the pattern allows these three only
+    const variant = { ...parameters, algorithm, version } as const
     return {
       scheme: name,
-      cost: argon2Cost(parameters),
-      memory: parameters.memoryCost,
+      work: workOf(variant),
       isWeakerThan: (policy) =>
-        name !== 'argon2id' ||
+        algorithm !== 'argon2id' ||
         version !== '19' ||
         parameters.memoryCost < policy.memoryCost ||
         parameters.timeCost < policy.timeCost ||
         salt.length < saltLength ||
         tag.length < tagLength,
-      async matches(password) {
-        const options = { ...parameters, algorithm, version: libraryVersion, salt }
-        const found = await hashRaw(encodeUtf8(password), { ...options, outputLen: tag.length })
-        return equalSecrets(found, tag)
-      },
+      matches: async (password) =>
+        equalSecrets(await run(variant, password, salt, tag.length), tag),
     } satisfies StoredHash
   },
 }
+
+const ours = ({ memoryCost, timeCost, parallelism }: Argon2idParameters): Variant => ({
+  memoryCost,
+  timeCost,
+  parallelism,
+  algorithm: 'argon2id',
+  version: '19',
+})
+
+const run = (
+  { algorithm, version, ...parameters }: Variant,
+  password: string,
+  salt: Uint8Array,
+  outputLen: number,
+): Promise<Uint8Array> =>
+  hashRaw(encodeUtf8(password), {
+    ...parameters,
+    algorithm: algorithms[algorithm],
+    version: versions[version],
+    salt,
+    outputLen,
+  })
+
+const workOf = (variant: Variant): Work => ({
+  kind: `${variant.algorithm} v=${variant.version},m=${variant.memoryCost},t=${variant.timeCost},p=${variant.parallelism}`,
+  cost: variant.memoryCost * variant.timeCost,
+  memory: variant.memoryCost,
+  async spend(password) {
+    await run(variant, password, new Uint8Array(saltLength), tagLength)
+  },
+})
 
 /** Threads that one hash may ask for. */
 const maxLanes = 255

@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/bcrypt'
 import { encodeUtf8 } from '../bytes.ts'
-import type { Scheme, StoredHash } from './scheme.ts'
+import type { Scheme, StoredHash, Work } from './scheme.ts'
 import { malformed } from './scheme.ts'
 
 // 22 characters of salt and 31 of hash in bcrypt's own base64; the bits left over are zero.
@@ -18,16 +18,30 @@ export const bcrypt: Scheme = {
     if (rounds === undefined) throw malformed()
     return {
       scheme: 'bcrypt',
-      cost: 2 ** Number(rounds) * costOfRound,
-      memory: 4,
+      work: workOf(rounds),
       isWeakerThan: () => true,
       async matches(password) {
         // The library cycles the key with a NUL between: "x\0x" would be "x".
-        if (password.includes('\0')) return false
+        // Paid for all the same, or the answer would come too soon.
+        if (password.includes('\0'))
+          return workOf(rounds)
+            .spend(password)
+            .then(() => false)
         // What was hashed is at most 72 bytes; the rest never counted there. The hash that
         // takes this one's place at the next sign-in counts all of them.
-        return verify(encodeUtf8(password).subarray(0, 72), stored)
+        return verify(readable(password), stored)
       },
     } satisfies StoredHash
   },
 }
+
+const readable = (password: string): Uint8Array => encodeUtf8(password).subarray(0, 72)
+
+const workOf = (rounds: string): Work => ({
+  kind: `bcrypt ${rounds}`,
+  cost: 2 ** Number(rounds) * costOfRound,
+  memory: 4,
+  async spend(password) {
+    await verify(readable(password), `$2b$${rounds}$${'.'.repeat(53)}`)
+  },
+})

@@ -6,7 +6,7 @@ import { AuthError } from '../errors.ts'
  * RFC 8265 §4.2 OpaqueString: every space is U+0020 and the rest is NFC, so that the same keys give
  * the same password on every keyboard. Case, width and outer spaces stay: each may be meant.
  */
-export const opaqueString = (password: string): string =>
+const opaqueString = (password: string): string =>
   password.replaceAll(/\p{Zs}/gu, ' ').normalize('NFC')
 
 /**

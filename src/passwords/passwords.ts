@@ -1,12 +1,13 @@
 import { maxHashCost, passwordLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import { argon2Cost, argon2idParameters, hashArgon2id, spendArgon2 } from './argon2.ts'
+import { argon2idParameters, argon2idWork, hashArgon2id } from './argon2.ts'
+import { Decoys } from './decoys.ts'
 import type { GovernorOptions } from './governor.ts'
 import { Governor } from './governor.ts'
 import type { PasswordOwner } from './guessable.ts'
 import { isGuessable } from './guessable.ts'
 import { enforceOpaqueString, lengthOf, refuseTooLong, spellingsOf } from './password-string.ts'
-import type { Argon2idParameters } from './scheme.ts'
+import type { Argon2idParameters, Work } from './scheme.ts'
 import { parseHash } from './schemes.ts'
 import type { HashInspection } from './verify-password.ts'
 import { inspectHash, matchesAny, passwordMismatch } from './verify-password.ts'
@@ -35,8 +36,9 @@ export interface Passwords {
    */
   hash(password: string, options?: WaitOptions): Promise<string>
   /**
-   * Whether a password that is right should be hashed anew. Being wrong takes the same time for
-   * every stored hash and for none (`undefined`), so that time does not tell which accounts exist.
+   * Whether a password that is right should be hashed anew. Being wrong takes the same time whatever the
+   * stored hash is and where there is none (`undefined`): one hash of today's kind and one of every kind
+   * of import that was met since the start, so that time does not tell which accounts exist.
    * @throws {AuthError} `password_mismatch`, `password_too_long`, `overloaded`, `hash_malformed`, `hash_unsupported` or `hash_too_costly`.
    */
   verify(
@@ -72,8 +74,7 @@ export function createPasswords(options: PasswordOptions = {}): Passwords {
   if (!(maxCost > 0)) throw new RangeError('maxCost: expected a number, more than 0')
   const policy = argon2idParameters(options.argon2id)
   const governor = new Governor(options)
-  // What being wrong costs: the policy's work, or that of the costliest hash met so far (imported bcrypt).
-  let costOfMismatch = argon2Cost(policy)
+  const decoys = new Decoys(argon2idWork(policy))
 
   return {
     async hash(password, { signal } = {}) {
@@ -85,17 +86,16 @@ export function createPasswords(options: PasswordOptions = {}): Passwords {
       refuseTooLong(password)
       const spellings = spellingsOf(password)
       return governor.run(async () => {
-        let spent = 0
+        let paid: Work | undefined
         try {
           if (stored === undefined) throw passwordMismatch()
           const hash = parseHash(stored, maxCost)
-          costOfMismatch = Math.max(costOfMismatch, hash.cost)
-          spent = hash.cost
+          decoys.remember(hash.work)
+          paid = hash.work
           if (!(await matchesAny(hash, spellings))) throw passwordMismatch()
           return { needsRehash: hash.isWeakerThan(policy) }
         } catch (error) {
-          const owed = costOfMismatch - spent
-          if (owed > 0) for (const _ of spellings) await spendArgon2(owed, policy)
+          await decoys.spend(spellings, paid)
           throw error
         }
       }, signal)

@@ -1,12 +1,21 @@
 import { AuthError } from '../errors.ts'
 
-/** A stored hash, taken apart and found sound; nothing has been spent on it yet. */
-export interface StoredHash {
-  readonly scheme: string
-  /** Work to verify it, in KiB that argon2id fills once: the one unit all schemes are measured in. */
+/** What it takes to hold a password against a hash. Knows no hash. */
+export interface Work {
+  /** Scheme and parameters: hashes of one kind take equally long. */
+  readonly kind: string
+  /** In KiB that argon2id fills once: the one unit all schemes are measured in. */
   readonly cost: number
   /** KiB it needs at once. */
   readonly memory: number
+  /** Takes as long as verifying the password does, and answers nothing. */
+  spend(password: string): Promise<void>
+}
+
+/** A stored hash, taken apart and found sound; nothing has been spent on it yet. */
+export interface StoredHash {
+  readonly scheme: string
+  readonly work: Work
   /** Whether it was made with less than this. */
   isWeakerThan(policy: Argon2idParameters): boolean
   /** Whether it is the hash of the password; off the main thread. */

@@ -67,7 +67,7 @@ export function inspectHash(
 ): HashInspection {
   const { maxCost, policy = argon2id } = options
   const hash = parseHash(stored, maxCost)
-  return { scheme: hash.scheme, cost: hash.cost, needsRehash: hash.isWeakerThan(policy) }
+  return { scheme: hash.scheme, cost: hash.work.cost, needsRehash: hash.isWeakerThan(policy) }
 }
 
 export async function matchesAny(hash: StoredHash, spellings: Iterable<string>): Promise<boolean> {

@@ -131,6 +131,17 @@ describe('the limits of signing in', () => {
     })
   })
 
+  it('L20 never know the network of an address that is not known', async () => {
+    const limits = { perName: { burst: 3, interval: 36 } }
+    const world = createWorld({ knownNetwork: async () => true, limits })
+    await world.accounts.register(lorenzo)
+    const guess = guesser(world)
+    assert.deepEqual(await guesses(10, () => guess('lorenzo', '')), {
+      password_mismatch: 3,
+      rate_limited: 7,
+    })
+  })
+
   it('L20 ask nobody to wait longer than 15 minutes', async () => {
     const hour = { burst: 1, interval: 3_600 }
     const world = createWorld({ limits: { perNameAndNetwork: hour } })

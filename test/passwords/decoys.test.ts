@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { decoysKept } from '../../src/defaults.ts'
+import { Decoys } from '../../src/passwords/decoys.ts'
+import type { Work } from '../../src/passwords/scheme.ts'
+
+function ledger() {
+  const spent: string[] = []
+  const work = (kind: string, cost = 1): Work => ({
+    kind,
+    cost,
+    memory: 1,
+    async spend(password) {
+      spent.push(`${kind} ${password}`)
+    },
+  })
+  return { spent, work }
+}
+
+describe('a wrong password (L01, L03)', () => {
+  it('costs one hash of every kind that was met, whichever the account has', async () => {
+    const { spent, work } = ledger()
+    const kinds = [work('argon2id'), work('bcrypt 10'), work('bcrypt 12')] as const
+    const decoys = new Decoys(kinds[0])
+    for (const kind of [...kinds, ...kinds]) decoys.remember(kind)
+    for (const paid of [...kinds, undefined]) {
+      spent.length = 0
+      await paid?.spend('x')
+      await decoys.spend(['x'], paid)
+      assert.deepEqual(spent.toSorted(), ['argon2id x', 'bcrypt 10 x', 'bcrypt 12 x'])
+    }
+  })
+
+  it('costs as many hashes as it has spellings', async () => {
+    const { spent, work } = ledger()
+    await new Decoys(work('argon2id')).spend(['x', 'y'], undefined)
+    assert.deepEqual(spent, ['argon2id x', 'argon2id y'])
+  })
+
+  it('never costs more than the costliest few kinds', async () => {
+    const { spent, work } = ledger()
+    const decoys = new Decoys(work('argon2id', 5))
+    for (let cost = 1; cost <= 100; cost += 1) decoys.remember(work(`bcrypt ${cost}`, cost))
+    await decoys.spend(['x'], undefined)
+    assert.deepEqual(
+      spent,
+      Array.from({ length: decoysKept }, (_, n) => `bcrypt ${101 - decoysKept + n} x`),
+    )
+  })
+})
