@@ -60,6 +60,8 @@ export const passwordLength: { readonly min: number; readonly max: number } = {
 export const maxPasswordBytes = 4_096
 /** Work a stored hash may ask for, in KiB filled once by argon2id: twenty times our own on imported hashes. */
 export const maxHashCost: number = 4 * 1_048_576
+/** Kinds of password hashes that every wrong password pays for, so that none is told by its time. */
+export const decoysKept = 8
 /** KiB a stored hash may need at once. */
 export const maxHashMemory = 1_048_576
 /** Characters of a username. */
