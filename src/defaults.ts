@@ -58,7 +58,7 @@ export const passwordLength: { readonly min: number; readonly max: number } = {
 }
 /** UTF-8 bytes of a password: what its 1,024 characters can take. */
 export const maxPasswordBytes = 4_096
-/** Work a stored hash may ask for, in KiB filled once by argon2id: twenty times our own on imported hashes. */
+/** Work a stored hash may ask for, in KiB that argon2id fills once: ninety times our own, a second and a half. */
 export const maxHashCost: number = 4 * 1_048_576
 /** Kinds of password hashes that every wrong password pays for, so that none is told by its time. */
 export const decoysKept = 8
