@@ -3,9 +3,15 @@
  * doors are `latchkey/sqlite`, one per framework (`latchkey/express` …) and `latchkey/verifier`.
  */
 export type { Account, Accounts, SignInLimits } from './accounts/index.ts'
-export { createAuth } from './auth.ts'
-export type { Auth, IssuedToken, IssuedTokens, SignInContext, SignInCredentials } from './auth.ts'
-export type { AuthOptions } from './auth-options.ts'
+export { createAuth } from './auth/index.ts'
+export type {
+  Auth,
+  AuthOptions,
+  IssuedToken,
+  IssuedTokens,
+  SignInContext,
+  SignInCredentials,
+} from './auth/index.ts'
 export type { Clock, Duration, NumericDate } from './clock.ts'
 export { AuthError } from './errors.ts'
 export type { AuthErrorCode } from './errors.ts'

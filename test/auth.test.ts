@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AuthError, createAuth, defineAccessToken, memory } from '../src/index.ts'
 import type { Auth, AuthEvent, AuthOptions } from '../src/index.ts'
 
-const password = 'correct horse battery staple'
+const password = 'a passphrase that only this test knows'
 const refused = (code: string) => (error: unknown) =>
   error instanceof AuthError && error.code === code
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Account } from '../accounts/index.ts'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import { defaultPort } from '../defaults.ts'
 import { databaseFile, makeDataDirectory, openAuth, type Config } from '../server/index.ts'
 import { Refused } from './failures.ts'

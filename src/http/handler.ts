@@ -1,4 +1,4 @@
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import type { AuthErrorCode } from '../errors.ts'
 import { AuthError } from '../errors.ts'
 import { randomId } from '../random.ts'

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts/index.ts'
-import type { SignInContext } from '../auth.ts'
+import type { SignInContext } from '../auth/index.ts'
 import type { LoginAnswer, LoginRequest, User } from '../wire.ts'
 import type { Exchange, Route } from './route.ts'
 import { json, takes } from './route.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
 import { readBody } from './body.ts'

@@ -1,4 +1,4 @@
-import type { IssuedToken } from '../auth.ts'
+import type { IssuedToken } from '../auth/index.ts'
 import { usernameLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { ShortTokenAnswer } from '../wire.ts'

@@ -1,7 +1,7 @@
 // Fastify 5: `app.register(mount(auth))` serves the native API, `{ onRequest: guard(auth) }` protects a route.
 import type { ServerResponse } from 'node:http'
 import type { FastifyRequest } from 'fastify'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import { createHandler } from '../http/index.ts'
 import type { HandlerOptions } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'

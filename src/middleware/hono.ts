@@ -1,6 +1,6 @@
 // Hono 4: `app.use(mount(auth))` serves the native API, `guard(auth)` protects a route.
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import { createHandler } from '../http/index.ts'
 import type { HandlerOptions } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'

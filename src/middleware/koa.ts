@@ -1,6 +1,6 @@
 // Koa 3: `app.use(mount(auth))` serves the native API, `guard(auth)` protects what comes after it.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import { createHandler } from '../http/index.ts'
 import type { HandlerOptions } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'

@@ -1,6 +1,6 @@
 // node:http without a framework.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import { createHandler, refusal } from '../http/index.ts'
 import type { HandlerOptions } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'

@@ -13,8 +13,8 @@ export interface HashPasswordOptions {
  *
  * @throws {AuthError} `password_malformed` (control characters, half a surrogate pair) or `password_too_long`.
  * @example
- * const stored = await hashPassword('correct horse battery staple')
- * await verifyPassword(stored, 'correct horse battery staple')
+ * const stored = await hashPassword('seven lamps in a quiet harbour')
+ * await verifyPassword(stored, 'seven lamps in a quiet harbour')
  */
 export async function hashPassword(
   password: string,

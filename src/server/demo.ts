@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import { type Account, networkOf } from '../accounts/index.ts'
 import { AuthError } from '../errors.ts'
 import { createCredentialReader, parseBasic, problem } from '../http/index.ts'

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Auth, AuthVitals } from '../auth.ts'
+import type { Auth, AuthVitals } from '../auth/index.ts'
 import type { AuthEvent } from '../events.ts'
 import type { Exchange } from './front.ts'
 import type { Log } from './log.ts'

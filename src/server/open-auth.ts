@@ -1,4 +1,4 @@
-import { createAuth, type Auth } from '../auth.ts'
+import { createAuth, type Auth } from '../auth/index.ts'
 import { maxAccessTokenLifetime } from '../defaults.ts'
 import type { EventListener } from '../events.ts'
 import { sqlite } from '../sqlite/index.ts'

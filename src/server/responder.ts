@@ -1,4 +1,4 @@
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import { AuthError } from '../errors.ts'
 import { createHandler, problem, type RequestEvent } from '../http/index.ts'
 import { createProtectedResource, demoRoute } from './demo.ts'

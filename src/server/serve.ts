@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import { createNetworks } from './address.ts'
 import { readConfig, weakenings } from './config.ts'
 import { listen, type ConnectionLimits } from './connections.ts'

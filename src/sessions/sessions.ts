@@ -1,5 +1,4 @@
-import type { Account } from '../accounts/index.ts'
-import type { Clock, Duration } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { seconds, systemClock } from '../clock.ts'
 import * as defaults from '../defaults.ts'
 import { AuthError } from '../errors.ts'
@@ -7,52 +6,11 @@ import type { EventListener } from '../events.ts'
 import type { MasterSecret } from '../keys/index.ts'
 import { randomId } from '../random.ts'
 import type { Revocation } from '../tokens/index.ts'
-import { formatRefreshToken, parseRefreshToken } from './refresh-token.ts'
+import { formatRefreshToken, parseRefreshToken, type RefreshTokenContent } from './refresh-token.ts'
 import { renewSession } from './renew.ts'
+import type { SessionRequest, SessionsOptions, SessionTokens } from './sessions-options.ts'
 import type { Session, SessionEndReason, SessionSnapshot } from './session.ts'
 import type { SessionEnd, SessionStore } from './session-store.ts'
-
-export interface SessionsOptions {
-  readonly store: SessionStore
-  /** Its `refresh` keys authenticate refresh tokens. */
-  readonly secret: MasterSecret
-  /** Longest life of an access token, in seconds: how long a revocation has to be remembered. */
-  readonly revocationLifetime: number
-  /** Default: 30 days. */
-  readonly idleLifetime?: Duration | undefined
-  /** Default: 180 days. */
-  readonly lifetime?: Duration | undefined
-  /** In which a spent refresh token without a renewal id still gets its successor. Default: 10 seconds. */
-  readonly retryWindow?: Duration | undefined
-  /** `'never'`: renewal answers the refresh token it was given, and theft cannot be seen. Default: `'always'`. */
-  readonly rotation?: 'always' | 'never' | undefined
-  /** Live sessions an account may have; the longest idle one ends. Default: 1,000. */
-  readonly maxPerAccount?: number | undefined
-  readonly clock?: Clock
-  /** Told of every revocation once it is durable. */
-  readonly publish?: (revocations: readonly Revocation[]) => void
-  readonly onEvent?: EventListener
-}
-
-/** What a new session is for. */
-export interface SessionRequest {
-  readonly account: Account
-  /** The version of the password that was checked. */
-  readonly passwordVersion: number
-  readonly clientId: string
-  readonly device?: string | undefined
-  readonly network?: string | undefined
-  /** Seconds; for a session that lives differently from the others. */
-  readonly idleLifetime?: number
-  readonly lifetime?: number
-}
-
-/** A session with its account and the refresh token that is good for it now. */
-export interface SessionTokens {
-  readonly session: Session
-  readonly account: Account
-  readonly refreshToken: string
-}
 
 /** Sessions: one sign-in on one device each, kept alive by renewing, ended for good. */
 export class Sessions {
@@ -178,18 +136,11 @@ export class Sessions {
     return this.#store.findSession(id, this.#clock())
   }
 
-  /**
-   * What a refresh token belongs to, without using it: for an operator who asks why it was refused.
-   *
-   * @throws {AuthError} `refresh_token_malformed` or `refresh_token_forged`.
-   */
-  async inspect(refreshToken: string): Promise<{
-    readonly generation: number
-    readonly sessionId: string
-    readonly snapshot: SessionSnapshot | undefined
-  }> {
-    const { sessionId, generation } = parseRefreshToken(refreshToken, this.#secret)
-    return { sessionId, generation, snapshot: await this.find(sessionId) }
+  /** What a refresh token belongs to, without using it. @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`. */
+  async inspect(token: string): Promise<RefreshTokenContent & { snapshot?: SessionSnapshot }> {
+    const content = parseRefreshToken(token, this.#secret)
+    const snapshot = await this.find(content.sessionId)
+    return { ...content, ...(snapshot && { snapshot }) }
   }
 
   /** The live sessions of an account, last used first. */

@@ -1,4 +1,4 @@
-import type { EventListener } from './events.ts'
+import type { EventListener } from '../events.ts'
 
 /** A task that runs again and again until it is stopped; never keeps the process alive. */
 export function repeat(

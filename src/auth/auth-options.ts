@@ -1,10 +1,10 @@
-import type { SignInLimits } from './accounts/index.ts'
-import type { Clock, Duration } from './clock.ts'
-import type { EventListener } from './events.ts'
-import type { JwsAlgorithm } from './keys/index.ts'
-import type { PasswordOptions } from './passwords/index.ts'
-import type { Store } from './storage/index.ts'
-import type { AccessTokenDefinition } from './tokens/index.ts'
+import type { SignInLimits } from '../accounts/index.ts'
+import type { Clock, Duration } from '../clock.ts'
+import type { EventListener } from '../events.ts'
+import type { JwsAlgorithm } from '../keys/index.ts'
+import type { PasswordOptions } from '../passwords/index.ts'
+import type { Store } from '../storage/index.ts'
+import type { AccessTokenDefinition } from '../tokens/index.ts'
 
 /** How `createAuth` sets things up. Only the first three have no right answer of their own. */
 export interface AuthOptions<Claims extends object = object> {

@@ -1,0 +1,11 @@
+// Token authentication as one object: every service built once, on one store.
+export type {
+  Auth,
+  AuthVitals,
+  IssuedToken,
+  IssuedTokens,
+  SignInContext,
+  SignInCredentials,
+} from './auth.ts'
+export type { AuthOptions } from './auth-options.ts'
+export { createAuth } from './create-auth.ts'
