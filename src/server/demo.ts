@@ -49,7 +49,7 @@ const member = (name: string): string =>
   `$(printf %s "$tokens" | sed 's/.*"${name}":"\\([^"]*\\)".*/\\1/')`
 
 /** Five lines for a POSIX shell, to be pasted as they are, one after the other. */
-export function demoLines(url: string, { password }: DemoAccount): readonly string[] {
+function demoLines(url: string, { password }: DemoAccount): readonly string[] {
   const json = `-H 'Content-Type: application/json'`
   const bearer = `-H "Authorization: Bearer ${member('token')}"`
   const credentials = `{"username":"${username}","password":"${password}"}`

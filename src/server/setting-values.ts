@@ -57,7 +57,7 @@ export function truth(text: string): boolean {
 }
 
 /** Separated by commas; spaces around them do not count. */
-export function list(text: string): readonly string[] {
+function list(text: string): readonly string[] {
   if (text === '') return []
   const entries = text.split(',').map((entry) => entry.trim())
   if (entries.includes('')) throw new RangeError('expected a list separated by commas')

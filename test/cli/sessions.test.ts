@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import type { Auth } from '../../src/auth.ts'
+import type { Auth } from '../../src/auth/index.ts'
 import { openAuth, readConfig } from '../../src/server/index.ts'
 import { latchkey } from './latchkey.ts'
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { startServer } from './server-process.ts'
 
@@ -31,6 +32,7 @@ describe('a server process', () => {
     server.child.kill('SIGTERM')
     await server.seen(/"event":"stopped"/)
     await closed
+    rmSync(server.data, { recursive: true })
   })
 
   it('S17 a reader that stops reading the log blocks no answer and no stop', async () => {
@@ -48,5 +50,6 @@ describe('a server process', () => {
     const exited = once(server.child, 'exit')
     server.child.kill('SIGTERM')
     assert.deepEqual(await exited, [0, null])
+    rmSync(server.data, { recursive: true })
   })
 })

@@ -104,6 +104,13 @@ describe('serve', () => {
     await server.close()
   })
 
+  it('S05 does not take a lost database for a first start', async () => {
+    const server = await start()
+    await server.close()
+    rmSync(join(server.data, 'latchkey.db'))
+    await assert.rejects(start({ data: server.data }), ConfigError)
+  })
+
   it('K09 does not start with a secret that others can read', async () => {
     const server = await start()
     await server.close()
