@@ -7,27 +7,49 @@ import { oneOf, origins, someOf, truth } from './setting-values.ts'
 
 /** Everything `latchkey serve` can be told, as values. */
 export interface Config {
+  /** 0 takes a free one. Default: 8787. */
   readonly port: number
+  /** Default: `'127.0.0.1'`. */
   readonly host: string
+  /** Directory of the database and its secret. Default: `'./data'`. */
   readonly data: string
+  /** Public URL, the `iss` of tokens. Default: the URL that is listened on. */
   readonly issuer: string | undefined
+  /** The `aud` of tokens. Default: `'latchkey'`. */
   readonly audience: string
+  /** Master secrets, one a line, oldest first. Default: one made beside the database. */
   readonly secretFile: string | undefined
+  /** Of new signing keys. Default: `'ES256'`. */
   readonly algorithm: JwsAlgorithm
+  /** Seconds. Default: 600. */
   readonly accessTokenLifetime: number
+  /** Seconds. Default: 30 days. */
   readonly sessionIdleLifetime: number
+  /** Seconds. Default: 180 days. */
   readonly sessionLifetime: number
+  /** Characters. Default: 15. */
   readonly passwordMinLength: number
+  /** Where an access token may be. Default: `['bearer']`. */
   readonly credentials: readonly CredentialSource[]
+  /** Whether `?auth_token=` and `?token=` are read too. Default: `false`. */
   readonly allowQueryTokens: boolean
+  /** Origins whose pages may read answers. Default: none. */
   readonly allowOrigins: readonly string[]
+  /** Networks whose `X-Forwarded-For` is believed. Default: none. */
   readonly trustProxy: readonly string[]
+  /** Whether `/metrics` answers programs on this machine. Default: `true`. */
   readonly metrics: boolean
+  /** Whether it answers everybody. Default: `false`. */
   readonly allowRemoteMetrics: boolean
+  /** Default: `false`. */
   readonly insecureNoSignInLimits: boolean
+  /** One refresh token for the life of a session. Default: `false`. */
   readonly insecureNoRotation: boolean
+  /** Answer before the disk has confirmed. Default: `false`. */
   readonly allowPowerLoss: boolean
+  /** Default: `'info'`. */
   readonly logLevel: LogLevel
+  /** A demo account and `/protected-resource`. Default: `false`. */
   readonly demo: boolean
 }
 
