@@ -1,5 +1,5 @@
 import type { NumericDate } from '../clock.ts'
-import type { Revocation } from '../tokens/index.ts'
+import type { Revocation } from '../revocation.ts'
 import type { AccountRecord } from './account.ts'
 
 /** What may be changed about an account without ending its sessions. */

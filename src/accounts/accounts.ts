@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Passwords } from '../passwords/index.ts'
-import type { Revocation } from '../tokens/index.ts'
+import type { Revocation } from '../revocation.ts'
 import type { Account } from './account.ts'
 import type { NewAccount } from './account-record.ts'
 import type { AccountStore, BudgetStore } from './account-store.ts'

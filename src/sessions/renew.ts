@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { Revocation } from '../tokens/index.ts'
+import type { Revocation } from '../revocation.ts'
 import { judgeRenewal, renewalIdEntry } from './renewal.ts'
 import type { SessionSnapshot } from './session.ts'
 import type { SessionStore } from './session-store.ts'

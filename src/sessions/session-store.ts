@@ -1,5 +1,5 @@
 import type { NumericDate } from '../clock.ts'
-import type { Revocation } from '../tokens/index.ts'
+import type { Revocation } from '../revocation.ts'
 import type { Session, SessionEndReason, SessionSnapshot } from './session.ts'
 
 /** On what condition a session may start, and what has to give way for it. */

@@ -31,13 +31,8 @@ export { introspect } from './introspection.ts'
 export type { Introspection } from './introspection.ts'
 export { createRevocationSet } from './revocation-set.ts'
 export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts'
-export type {
-  RevocableClaims,
-  Revocation,
-  Revocations,
-  RevocationStore,
-  RevocationView,
-} from './revocation.ts'
+export type { Revocation } from '../revocation.ts'
+export type { RevocableClaims, Revocations, RevocationStore, RevocationView } from './revocation.ts'
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts'
 export type { TokenCheckOptions } from './token-check.ts'
 export type { VerifiedTokensOptions } from './verified-tokens.ts'

@@ -1,7 +1,8 @@
 import { systemClock } from '../clock.ts'
 import type { Clock, NumericDate } from '../clock.ts'
 import { revocationsKept } from '../defaults.ts'
-import type { RevocableClaims, Revocation, Revocations } from './revocation.ts'
+import type { Revocation } from '../revocation.ts'
+import type { RevocableClaims, Revocations } from './revocation.ts'
 
 export interface RevocationSetOptions {
   /** Default: the wall clock. */
