@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -12,6 +12,10 @@ import { run } from './run.ts'
 import { startServer, temporaryDirectory, type ServerProcess } from './server-process.ts'
 
 const password = 'a quite long passphrase 7'
+
+/** The recipe of docs/http-api.md, as it stands there but for the addresses. */
+const [, recipe = ''] =
+  /^```nginx\n(.*?)^```$/ms.exec(readFileSync('docs/http-api.md', 'utf8')) ?? []
 
 const configuration = (directory: string, port: number, upstream: number, url: string): string => `
 daemon off;
@@ -26,34 +30,10 @@ http {
   fastcgi_temp_path ${directory}/fastcgi;
   uwsgi_temp_path ${directory}/uwsgi;
   scgi_temp_path ${directory}/scgi;
-  server {
-    listen 127.0.0.1:${port};
-    location = /verify {
-      internal;
-      proxy_pass ${url};
-      proxy_pass_request_body off;
-      proxy_set_header Content-Length "";
-      proxy_set_header X-Forwarded-Method $request_method;
-    }
-    location = /admin-verify {
-      internal;
-      proxy_pass ${url}/verify?role=admin;
-      proxy_pass_request_body off;
-      proxy_set_header Content-Length "";
-    }
-    location / {
-      auth_request /verify;
-      auth_request_set $subject $upstream_http_x_auth_subject;
-      auth_request_set $scope $upstream_http_x_auth_scope;
-      proxy_set_header X-Auth-Subject $subject;
-      proxy_set_header X-Auth-Scope $scope;
-      proxy_pass http://127.0.0.1:${upstream};
-    }
-    location /admin {
-      auth_request /admin-verify;
-      proxy_pass http://127.0.0.1:${upstream};
-    }
-  }
+  ${recipe
+    .replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`)
+    .replaceAll('127.0.0.1:3000', `127.0.0.1:${upstream}`)
+    .replaceAll('http://127.0.0.1:8787', url)}
 }
 `
 
@@ -65,12 +45,13 @@ describe('nginx with auth_request', needs('nginx'), () => {
   let nginx: ChildProcess
   let url = ''
   let token = ''
+  let adminToken = ''
 
   before(async () => {
     server = await startServer()
-    const add = ['latchkey', 'account', 'add', '--username', 'ada', '--scope', 'orders:read']
-    const stdin = ['--password-stdin', '--data', server.data]
-    await run('npx', [...add, ...stdin], { input: password })
+    const add = ['latchkey', 'account', 'add', '--password-stdin', '--data', server.data]
+    await run('npx', [...add, '--username', 'ada', '--scope', 'orders:read'], { input: password })
+    await run('npx', [...add, '--username', 'grace', '--role', 'admin'], { input: password })
     // A program that knows nothing of tokens and believes whoever gets through.
     upstream = createServer((request, response) => {
       const { method, headers } = request
@@ -88,12 +69,8 @@ describe('nginx with auth_request', needs('nginx'), () => {
     writeFileSync(file, configuration(directory, port, portOf(upstream), server.url))
     nginx = spawn('/usr/sbin/nginx', ['-p', directory, '-c', file, '-e', 'stderr'])
     await answering(url)
-    const response = await fetch(`${server.url}/api/v1/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: 'ada', password }),
-    })
-    token = ((await response.json()) as { token: string }).token
+    token = await signIn('ada')
+    adminToken = await signIn('grace')
   })
   after(async () => {
     const exited = once(nginx, 'exit')
@@ -104,9 +81,17 @@ describe('nginx with auth_request', needs('nginx'), () => {
     rmSync(directory, { recursive: true })
   })
 
+  async function signIn(username: string): Promise<string> {
+    const response = await fetch(`${server.url}/api/v1/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    })
+    return ((await response.json()) as { token: string }).token
+  }
   const call = (path: string, init: RequestInit = {}): Promise<Response> =>
     fetch(`${url}${path}`, init)
-  const bearer = (): HeadersInit => ({ authorization: `Bearer ${token}` })
+  const bearer = (): Record<string, string> => ({ authorization: `Bearer ${token}` })
 
   it('lets a good token through and says whose it is', async () => {
     const response = await call('/orders', { method: 'POST', body: 'one', headers: bearer() })
@@ -131,8 +116,31 @@ describe('nginx with auth_request', needs('nginx'), () => {
     })
   }
 
+  it('replaces every identity that a client claims', async () => {
+    const names = ['subject', 'scope', 'roles', 'session', 'client']
+    const forged = Object.fromEntries(names.map((name) => [`x-auth-${name}`, 'root']))
+    assert.equal((await call('/', { headers: { ...forged, ...bearer() } })).status, 200)
+    const { headers = {} } = seen.at(-1) ?? {}
+    assert.equal(headers['x-auth-client'], 'first-party')
+    assert.match(String(headers['x-auth-session']), /^[\w-]{22}$/)
+    for (const name of names) assert.notEqual(headers[`x-auth-${name}`], 'root', name)
+  })
+
+  it('lets an account with the role through, and says so, where more is asked for', async () => {
+    const headers = { authorization: `Bearer ${adminToken}`, 'x-auth-scope': 'root' }
+    assert.equal(await (await call('/admin/users', { headers })).text(), 'upstream')
+    const { headers: told } = seen.at(-1) ?? {}
+    assert.deepEqual([told?.['x-auth-roles'], told?.['x-auth-scope']], ['admin', undefined])
+  })
+
   it('refuses an account without the role with 403', async () => {
-    assert.equal((await call('/admin', { headers: bearer() })).status, 403)
+    const known = seen.length
+    assert.equal((await call('/admin/users', { headers: bearer() })).status, 403)
+    assert.equal(seen.length, known)
+  })
+
+  it('does not serve its question to clients', async () => {
+    assert.equal((await call('/verify', { headers: bearer() })).status, 404)
   })
 
   it('refuses at once after a sign-out', async () => {
