@@ -5,7 +5,7 @@ export const configCheck: Command = {
   name: 'config check',
   summary: 'check flags and environment as serve would, and show what is in force',
   settings: settingKeys,
-  examples: ['config check', 'LATCHKEY_PORT=80 latchkey config check --json'],
+  examples: ['config check', 'config check --trust-proxy loopback --json'],
   run: async ({ config, sources, terminal }) => {
     if (config.secretFile !== undefined) await readSecretFile(config.secretFile)
     const rows = settingKeys.map((key) => ({

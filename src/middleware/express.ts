@@ -56,7 +56,8 @@ export function guard(auth: TokenVerifier, options: GuardOptions = {}): ExpressM
 /**
  * The native API as middleware: it answers its own paths and passes on every other request. Mount it
  * before body parsers to keep its strict reading of JSON; behind them it works with what they kept.
- * Limits count per `req.ip`, so set `trust proxy` when there is one.
+ * Limits count per `req.ip`: behind a proxy set `trust proxy` to its address, never to `true`, which
+ * takes what the client itself wrote.
  *
  * @example
  * app.use(mount(auth))

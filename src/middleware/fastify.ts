@@ -67,7 +67,8 @@ export function guard(auth: TokenVerifier, options: GuardOptions = {}): FastifyH
 
 /**
  * The native API as a plugin: it answers its own paths, below `prefix` if there is one, before any body
- * is parsed, and leaves every other request alone. Limits count per `request.ip`, so set `trustProxy`.
+ * is parsed, and leaves every other request alone. Limits count per `request.ip`: behind a proxy set
+ * `trustProxy` to its address, never to `true`, which takes what the client itself wrote.
  *
  * @example
  * await app.register(mount(auth))

@@ -58,7 +58,8 @@ export function guard<Claims extends AuthorizedClaims>(
 /**
  * The native API as middleware: it answers its own paths and passes on every other request. Mount it
  * before body parsers to keep its strict reading of JSON; behind them it works with what they kept.
- * Limits count per `ctx.ip`, so set `app.proxy` when there is a proxy.
+ * Limits count per `ctx.ip`: behind a proxy set `app.proxy` and `app.maxIpsCount = 1`, without which
+ * Koa takes the address that the client itself wrote into `X-Forwarded-For`.
  *
  * @example
  * app.use(mount(auth))
