@@ -80,6 +80,13 @@ describe('docs/configuration.md', () => {
     })
   }
 
+  it('names every metric', () => {
+    const metrics = read('src/server/metrics.ts').matchAll(
+      /^ +(?:name: ')?((?:latchkey|process)_\w+)/gm,
+    )
+    for (const [, name = ''] of metrics) assert.ok(rows.has(name), name)
+  })
+
   it('lists how passwords wait for a core', () => {
     const listed = rowsOf(section(configuration, 'passwords'))
     const keys = keysOf('src/passwords/governor.ts', 'GovernorOptions')
@@ -112,6 +119,25 @@ describe('docs/library.md', () => {
     assert.ok(sent.length > 5)
     const rows = rowsOf(section(library, 'Events'))
     for (const type of sent) assert.ok(rows.has(type), type)
+  })
+})
+
+describe('the links in docs', () => {
+  it('lead to headings that are there', () => {
+    const slug = (heading: string): string =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-')
+    for (const page of globSync('docs/*.md', { cwd: root })) {
+      for (const [, file = '', anchor] of read(page).matchAll(/\]\(([\w-]+\.md)?#([^)]+)\)/g)) {
+        const target = read(file === '' ? page : `docs/${file}`)
+        const headings = [...target.matchAll(/^##+ (.*)$/gm)].map(([, heading = '']) =>
+          slug(heading),
+        )
+        assert.ok(headings.includes(anchor ?? ''), `${page}: ${file}#${anchor}`)
+      }
+    }
   })
 })
 
