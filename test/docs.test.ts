@@ -122,13 +122,15 @@ describe('docs/library.md', () => {
   })
 })
 
+/** The anchor that a heading gets. */
+const slug = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-')
+
 describe('the links in docs', () => {
   it('lead to headings that are there', () => {
-    const slug = (heading: string): string =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\w\- ]/g, '')
-        .replaceAll(' ', '-')
     for (const page of globSync('docs/*.md', { cwd: root })) {
       for (const [, file = '', anchor] of read(page).matchAll(/\]\(([\w-]+\.md)?#([^)]+)\)/g)) {
         const target = read(file === '' ? page : `docs/${file}`)
