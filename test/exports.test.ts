@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+/** What each door gives at run time. A name here is a promise: adding one or taking one away is a release. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  latchkey: [
+    'AuthError',
+    'authRequired',
+    'createAccessTokens',
+    'createAuth',
+    'defineAccessToken',
+    'memory',
+    'parseAuthorization',
+  ],
+  'latchkey/jwt': ['parseJson', 'signJwt', 'verifyCompact', 'verifyJwt'],
+  'latchkey/keys': [
+    'checkAlgorithms',
+    'createKeyRing',
+    'createMasterSecret',
+    'generateKey',
+    'importJwk',
+    'importJwkSet',
+    'isAlgorithm',
+    'jwsAlgorithms',
+    'thumbprint',
+  ],
+  'latchkey/passwords': ['createPasswords', 'hashPassword', 'inspectHash', 'verifyPassword'],
+  'latchkey/verifier': [
+    'AuthError',
+    'authRequired',
+    'createRevocationSet',
+    'createVerifier',
+    'parseAuthorization',
+  ],
+  'latchkey/storage': ['memory'],
+  'latchkey/store-contract': ['storeContract'],
+  'latchkey/sqlite': ['sqlite'],
+  'latchkey/http': [
+    'createAuthorize',
+    'createCredentialReader',
+    'createHandler',
+    'credentialCookie',
+    'parseBasic',
+    'problem',
+    'refusal',
+  ],
+  'latchkey/express': ['guard', 'mount'],
+  'latchkey/fastify': ['guard', 'mount'],
+  'latchkey/hono': ['guard', 'mount'],
+  'latchkey/koa': ['guard', 'mount'],
+  'latchkey/nest': ['guard', 'mount'],
+  'latchkey/node': ['guard', 'mount'],
+  'latchkey/server': [
+    'ConfigError',
+    'createLog',
+    'databaseFile',
+    'flagOf',
+    'makeDataDirectory',
+    'openAuth',
+    'readConfig',
+    'readPrivateFile',
+    'readSecretFile',
+    'redact',
+    'serve',
+    'settingKeys',
+    'settings',
+    'variableOf',
+    'weakenings',
+  ],
+}
+
+const root = new URL('..', import.meta.url)
+const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+  exports: Record<string, string | { default: string }> // as npm reads them
+}
+const entries = new Map(
+  Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === 'string' ? [] : [[path.replace('.', 'latchkey'), target.default]],
+  ),
+)
+
+const namesOf = async (door: string): Promise<string[]> => {
+  const module: object = await import(door)
+  return Object.keys(module).toSorted()
+}
+
+/** Whatever a file of `dist` loads from elsewhere, itself or by what it imports. */
+function loads(entry: string): { readonly files: number; readonly packages: ReadonlySet<string> } {
+  const files = new Set<string>()
+  const packages = new Set<string>()
+  const visit = (file: URL): void => {
+    if (files.has(file.href)) return
+    files.add(file.href)
+    const source = readFileSync(fileURLToPath(file), 'utf8')
+    const imports = source.matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g)
+    for (const [, specifier = ''] of imports) {
+      if (specifier.startsWith('.')) visit(new URL(specifier, file))
+      else if (!specifier.startsWith('node:')) packages.add(specifier)
+    }
+  }
+  visit(new URL(entry, root))
+  return { files: files.size, packages }
+}
+
+describe('the doors of the package', () => {
+  it('are these', () => assert.deepEqual([...entries.keys()], Object.keys(doors)))
+
+  for (const [door, names] of Object.entries(doors)) {
+    it(`${door} gives what it promises, and nothing else`, async () => {
+      assert.deepEqual(await namesOf(door), names)
+    })
+  }
+
+  it('J64 none gives what a token says before it is verified', async () => {
+    const names = await Promise.all(Object.keys(doors).map(namesOf))
+    const reading = names
+      .flat()
+      .filter((name) => /decode|peek|unsafe|unverified|parse.*token/i.test(name))
+    assert.deepEqual(reading, [])
+  })
+
+  for (const door of ['latchkey/verifier', 'latchkey/jwt']) {
+    it(`${door} loads no package, all the way down`, () => {
+      const { files, packages } = loads(entries.get(door) ?? '')
+      assert.ok(files > 5)
+      assert.deepEqual([...packages], [])
+    })
+  }
+
+  it('would see a package that is loaded', () => {
+    assert.ok(loads(entries.get('latchkey/http') ?? '').packages.has('zod'))
+  })
+})
