@@ -145,8 +145,7 @@ describe('the links in docs', () => {
 
 describe('the code in docs', () => {
   it('compiles against the package as it is published', async () => {
-    mkdirSync(join(root, '.snippets'), { recursive: true })
-    const directory = mkdtempSync(join(root, '.snippets/'))
+    const directory = mkdtempSync(join(root, '.snippets-'))
     try {
       const projects = writeProjects(directory)
       const tsc = join(root, 'node_modules/typescript/bin/tsc')
@@ -172,7 +171,7 @@ function writeProjects(directory: string): string[] {
   for (const project of projects) {
     mkdirSync(project)
     const config = {
-      extends: '../../../tsconfig.json',
+      extends: '../../tsconfig.json',
       compilerOptions,
       include: ['.'],
       exclude: [],

@@ -34,11 +34,12 @@ export interface AuthOptions<Claims extends object = object> {
   readonly rotation?: 'always' | 'never'
   /** Live sessions an account may have; at the bound the longest idle one ends. Default: 1,000. */
   readonly sessionsPerAccount?: number
-  /** Password rules and hashing. */
+  /** Password rules and hashing. Default: those of `PasswordOptions`. */
   readonly passwords?: PasswordOptions
-  /** Allowances for guesses; `'insecure-unlimited'` takes them away. */
+  /** Allowances for guesses; `'insecure-unlimited'` takes them away. Default: those of `SignInLimits`. */
   readonly signInLimits?: SignInLimits | 'insecure-unlimited'
+  /** Default: the wall clock. */
   readonly clock?: Clock
-  /** Told of what an operator may want to know. */
+  /** Told of what an operator may want to know; must not throw. Default: nobody is. */
   readonly onEvent?: EventListener
 }

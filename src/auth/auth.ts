@@ -12,9 +12,9 @@ export interface SignInCredentials {
 
 /** Where a sign-in comes from. */
 export interface SignInContext {
-  /** The address of the client, without a port; limits count per network of it. */
+  /** The address of the client; limits count per network of it. Default: one unknown network, which all such share. */
   readonly address?: string
-  /** What the device calls itself, such as its user agent. */
+  /** What the device calls itself, such as its user agent; 256 characters are kept. Default: nothing. */
   readonly device?: string
   /** RFC 6749 `client_id`. Default: `'first-party'`. */
   readonly clientId?: string

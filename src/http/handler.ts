@@ -25,7 +25,7 @@ export interface HandlerOptions {
   readonly cookie?: string
   /** Which other origins' pages may call. Default: none. */
   readonly cors?: CorsOptions
-  /** Told of every request when it was answered. What it throws is lost: it must not change an answer. */
+  /** Told of every request when it was answered. What it throws is lost: it must not change an answer. Default: nobody is. */
   readonly onEvent?: (event: RequestEvent) => void
 }
 
@@ -48,7 +48,7 @@ export interface RequestEvent {
 
 /** What the server knows about a request and the request itself cannot be trusted to say. */
 export interface RequestContext {
-  /** The address of the client, without a port. */
+  /** The address of the client; limits count per network of it. Default: one unknown network, which all such share. */
   readonly address?: string
   /** Goes into `X-Request-Id`. Default: a random one. */
   readonly requestId?: string

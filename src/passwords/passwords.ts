@@ -17,7 +17,7 @@ export interface PasswordOptions extends Omit<GovernorOptions, 'now'> {
   readonly argon2id?: Partial<Argon2idParameters>
   /** Characters of a password that is set, 8 or more. Default: 15 (NIST SP 800-63B-4 §3.1.1.2 for a single factor). */
   readonly minLength?: number
-  /** The most work a stored hash may ask for; see `verifyPassword`. */
+  /** The most work a stored hash may ask for, in the unit of `verifyPassword`. Default: 4,194,304, about a second and a half. */
   readonly maxCost?: number
   /** Words that no password may consist of, such as the name of the product. Default: none. */
   readonly forbidden?: readonly string[]
