@@ -90,7 +90,7 @@ describe('createAuth', () => {
     await auth.verify((await signIn()).accessToken)
   })
 
-  it('R13 takes no token of one kind for another', async () => {
+  it('R13 takes no token of one kind for another (GHSA-9h47-pqcx-hjr4)', async () => {
     const { accessToken, refreshToken } = await signIn()
     await assert.rejects(auth.verify(refreshToken), AuthError)
     await assert.rejects(auth.renew(accessToken), refused('refresh_token_malformed'))

@@ -24,7 +24,11 @@ describe('authenticate', () => {
 
   const strangers: readonly [id: string, name: object, code: string][] = [
     ['L01 a wrong password', { username: 'lorenzo' }, 'password_mismatch'],
-    ['L01 an unknown name', { username: 'enzo' }, 'account_unknown'],
+    [
+      'L01 an unknown name (GHSA-jq8w-8q2f-ffm9, logto #8780)',
+      { username: 'enzo' },
+      'account_unknown',
+    ],
     ['L01 an unknown address', { email: 'e@example.com' }, 'account_unknown'],
     ['L09 a name that is none', { username: 'a b' }, 'account_unknown'],
     ['an empty name', { username: '' }, 'account_unknown'],

@@ -52,7 +52,7 @@ describe('CORS', () => {
     await api.close()
   })
 
-  it('B03 * never comes with credentials', async () => {
+  it('B03 * never comes with credentials (hono f0b094db)', async () => {
     const api = await openApi({ cors: { origins: ['*'] } })
     const headers = { origin: 'https://anyone.example', 'sec-fetch-site': 'cross-site' }
     const response = await api.call('POST', '/api/v1/login', { headers, body: lorenzo })

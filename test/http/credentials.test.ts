@@ -87,7 +87,7 @@ describe('credentialCookie', () => {
     )
   })
 
-  it('H19 refuses what would become an attribute', () => {
+  it('H19 refuses what would become an attribute (hono 44ae0c8c)', () => {
     assert.throws(() => credentialCookie('a; Domain=evil', 1), TypeError)
     assert.throws(() => credentialCookie('a', 1, '__Host-a=b'), TypeError)
   })

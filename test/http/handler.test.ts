@@ -20,7 +20,7 @@ describe('createHandler', () => {
   })
   after(() => api.close())
 
-  it('T14 protects every answer', async () => {
+  it('T14 B04 B14 protects every answer (CVE-2023-30861)', async () => {
     const big = { headers: { 'content-length': '99999999' }, body: '{}' }
     const { token } = await api.signIn()
     for (const [status, response] of [
@@ -159,7 +159,7 @@ describe('createHandler', () => {
     assert.equal((await handler.fetch(new Request(`${issuer}/healthz`))).status, 200)
   })
 
-  it('R09 T15 answers 503 for a store to try again, 500 for anything broken, and explains neither', async () => {
+  it('R09 T15 answers 503 for a store to try again, 500 for anything broken, and explains neither (CVE-2020-15223)', async () => {
     const failure = new Error('SQLITE_CORRUPT: canary')
     const broken = Object.create(api.auth, {
       signOut: { value: () => Promise.reject(new AuthError('storage_unavailable', 'canary')) },

@@ -44,7 +44,7 @@ describe('POST /api/v1/login', () => {
     assert.equal(response.status, 200)
   })
 
-  it('L01 answers the same bytes for an unknown name and a wrong password', async () => {
+  it('L01 answers the same bytes for an unknown name and a wrong password (GHSA-83cg-9mwq-gj42)', async () => {
     const answers = await Promise.all(
       [
         { username: 'nobody', password },
@@ -102,7 +102,7 @@ describe('POST /api/v1/login', () => {
     })
   }
 
-  it('L31 a GET never answers a token', async () => {
+  it('L31 a GET never answers a token (CVE-2021-21241)', async () => {
     const query = `?username=lorenzo&password=${encodeURIComponent(password)}&callback=x`
     for (const method of ['GET', 'HEAD']) {
       const response = await api.call(method, path + query)
@@ -118,7 +118,7 @@ describe('POST /api/v1/login', () => {
     assert.ok(!JSON.stringify(api.events).includes('level'))
   })
 
-  it('H21 takes the address from the server and from no header', async () => {
+  it('H21 takes the address from the server and from no header (better-auth #9134)', async () => {
     await api.auth.accounts.register({ username: 'traveller', password })
     const who = { username: 'traveller', password }
     const headers = { 'x-forwarded-for': '203.0.113.9', forwarded: 'for=203.0.113.9' }

@@ -44,7 +44,7 @@ describe('/api/v1/me', () => {
     }
   })
 
-  it('R19 asks the store: a session that ended where no feed has told of it sees and changes nothing', async () => {
+  it('R19 asks the store: a session that ended where no feed has told of it sees and changes nothing (better-auth #9991, #8708)', async () => {
     const { sid = '' } = await api.auth.verify(signedIn.token)
     await store.endSession({
       id: sid,

@@ -92,7 +92,7 @@ describe('POST /api/v1/renew', () => {
     })
   }
 
-  it('R12 takes no other member, and no other type', async () => {
+  it('R12 takes no other member, and no other type (GHSA-pw9m-5jxm-xr6h)', async () => {
     const { refreshToken } = await api.signIn()
     for (const body of [
       { refreshToken, scope: 'admin' },

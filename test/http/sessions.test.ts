@@ -71,7 +71,7 @@ describe('/api/v1/sessions', () => {
     assert.equal((await api.call('GET', path, { token })).status, 401)
   })
 
-  it('R22 answers the same for the session of somebody else as for none', async () => {
+  it('R22 A12 answers the same for the session of somebody else as for none (CVE-2025-48370)', async () => {
     const [mine, theirs] = [await api.signIn(await person()), await api.signIn(await person())]
     const { sid } = await api.auth.verify(theirs.token)
     const answers = []

@@ -88,7 +88,7 @@ describe('GET /verify', () => {
     )
   })
 
-  it('H06 H07 H09 J66 refuses with 401, and says nothing more', async () => {
+  it('H06 H07 H09 J66 refuses with 401, and says nothing more (hono 5463db27, GHSA-xmf8-cvqr-rfgj)', async () => {
     const missing = ['', `Token ${token}`, `JWT ${token}`, token]
     for (const authorization of missing) {
       const response = await verify({ authorization })

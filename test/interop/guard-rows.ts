@@ -155,7 +155,7 @@ export const rows: readonly Row[] = [
     expect: '401 credentials_missing',
   },
   {
-    id: 'H06 Basic <jwt>',
+    id: 'H06 Basic <jwt> (hono 5463db27)',
     path: '/any',
     headers: [['Authorization', 'Basic {valid}']],
     expect: '401 credentials_missing',
@@ -172,7 +172,12 @@ export const rows: readonly Row[] = [
     headers: [['Authorization', '{valid}']],
     expect: '401 credentials_missing',
   },
-  { id: 'H07 percent', path: '/any', headers: [bearer('%')], expect: '401 invalid_token' },
+  {
+    id: 'H07 percent (GHSA-xmf8-cvqr-rfgj)',
+    path: '/any',
+    headers: [bearer('%')],
+    expect: '401 invalid_token',
+  },
   {
     id: 'H07 percent-encoded',
     path: '/any',

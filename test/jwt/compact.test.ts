@@ -49,18 +49,22 @@ describe('the text of a token', () => {
       '😀',
     ].flatMap((odd): Row[] => [
       {
-        id: `J43 J46 J47 ${JSON.stringify(odd)} before`,
+        id: `J43 J46 J47 ${JSON.stringify(odd)} before (fast-jwt #606)`,
         token: odd + good,
         code: 'token_malformed',
       },
-      { id: `J43 J44 ${JSON.stringify(odd)} after`, token: good + odd, code: 'token_malformed' },
       {
-        id: `J43 J44 ${JSON.stringify(odd)} after the header`,
+        id: `J43 J44 ${JSON.stringify(odd)} after (fast-jwt #606)`,
+        token: good + odd,
+        code: 'token_malformed',
+      },
+      {
+        id: `J43 J44 ${JSON.stringify(odd)} after the header (fast-jwt #606)`,
         token: `${goodHeader}${odd}.${goodPayload}.${goodSignature}`,
         code: 'token_malformed',
       },
       {
-        id: `J43 J44 ${JSON.stringify(odd)} after the payload`,
+        id: `J43 J44 ${JSON.stringify(odd)} after the payload (fast-jwt #606)`,
         token: `${goodHeader}.${goodPayload}${odd}.${goodSignature}`,
         code: 'token_malformed',
       },
@@ -73,7 +77,7 @@ describe('the text of a token', () => {
     { id: 'J60 two tokens', token: good + good, code: 'token_malformed' },
     { id: 'J60 two tokens and a comma', token: `${good},${good}`, code: 'token_malformed' },
     {
-      id: 'J22 a five-part JWE (CVE-2023-51774)',
+      id: 'J22 a five-part JWE (CVE-2023-51774, CVE-2022-36083, CVE-2024-28176, CVE-2024-33664)',
       token: 'eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA',
       code: 'token_malformed',
     },

@@ -28,7 +28,7 @@ describe('the header', () => {
       kid?.toLowerCase(),
       'x'.repeat(4_000),
     ].map((value): Row => ({
-      id: `J18 kid ${value?.slice(0, 30)}`,
+      id: `J18 kid ${value?.slice(0, 30)} (CVE-2025-65945)`,
       token: withKid(value),
       code: 'key_unknown',
     })),
@@ -48,7 +48,7 @@ describe('the header', () => {
       code: 'signature_invalid',
     },
     ...[[], ['exp'], ['b64'], ['x'], ['x', 'x'], 'x', null, {}].map((crit): Row => ({
-      id: `J20 crit ${JSON.stringify(crit)} (CVE-2026-32597)`,
+      id: `J20 crit ${JSON.stringify(crit)} (CVE-2026-32597, fast-jwt #591)`,
       token: forge(key, { ...header, crit, x: 1 }),
       code: 'critical_header_unsupported',
     })),

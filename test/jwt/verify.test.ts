@@ -87,7 +87,7 @@ describe('the algorithm', () => {
     }
   }
 
-  it('J13 J34 J37 throws when it is not said how to verify (CVE-2026-22817, CVE-2020-15084, #640)', () => {
+  it('J13 J34 J37 throws when it is not said how to verify (CVE-2026-22817, CVE-2020-15084, CVE-2016-10555, CVE-2026-35040, CVE-2026-35041, fast-jwt #640)', () => {
     const wrong: readonly object[] = [
       { algorithms: undefined },
       { algorithms: [] },

@@ -182,7 +182,7 @@ describe('hashPassword', () => {
     ['full width', 'ｆour words', 'four words'],
     ['a joiner between emoji', '👩‍🚀 words', '👩🚀 words'],
     ['a right-to-left mark', '\u200ffour words', 'four words'],
-    ['the 73rd byte (L06)', 'x'.repeat(72) + 'a', 'x'.repeat(72) + 'b'],
+    ['the 73rd byte (L06, CVE-2025-25298)', 'x'.repeat(72) + 'a', 'x'.repeat(72) + 'b'],
     ['the 1,024th character', 'x'.repeat(1_023) + 'a', 'x'.repeat(1_023) + 'b'],
   ]
   for (const [id, password, other] of exact) {

@@ -134,7 +134,7 @@ describe('the address of a client', () => {
     )
   })
 
-  it('never comes from the left of the right-most hop we do not trust', () => {
+  it('Q02 never comes from the left of the right-most hop we do not trust (hono 41adbf56)', () => {
     fc.assert(
       fc.property(fc.string(), fc.ipV4(), (madeUp, client) => {
         fc.pre(!trusts(client))
