@@ -1,4 +1,4 @@
-// One server, chosen by its arguments: FRAMEWORK bare|guarded. Prints its port and a good token as JSON.
+// One server, chosen by its arguments: FRAMEWORK bare|guarded. Tells its parent its port and a good token, and when asked, the CPU time it has used.
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -68,6 +68,9 @@ async function listener(): Promise<RequestListener> {
 const server = createServer(await listener())
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo // a TCP server's address is never a string
-  process.stdout.write(`${JSON.stringify({ port, token: accessToken })}\n`)
+  process.send?.({ port, token: accessToken })
 })
-process.on('SIGTERM', () => process.exit(0))
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send?.((user + system) / 1e6)
+})
