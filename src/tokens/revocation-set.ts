@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts'
 import type { Clock, NumericDate } from '../clock.ts'
-import { revocationsKept } from '../defaults.ts'
+import { clockTolerance, revocationsKept } from '../defaults.ts'
 import type { Revocation } from '../revocation.ts'
 import type { RevocableClaims, Revocations } from './revocation.ts'
 
@@ -24,7 +24,8 @@ export interface RevocationSet extends Revocations {
  * look-ups, however many there are, and expired ones are forgotten a few at a time.
  *
  * At the limit it forgets them all and refuses every token issued until then: their owners renew,
- * and renewing asks the store. So no revocation is ever lost to a bound.
+ * and renewing asks the store. So no revocation is ever lost to a bound; nor, in the same way, to a
+ * clock that was ahead and is set back.
  */
 export const createRevocationSet = (options: RevocationSetOptions = {}): RevocationSet =>
   new InMemoryRevocations(options)
@@ -41,6 +42,8 @@ class InMemoryRevocations implements RevocationSet {
   readonly #accounts = new Map<string, { issuedUntil: NumericDate; expiresAt: NumericDate }>()
   /** Tokens issued at this time or before are refused, whoever's they are. */
   #refusedUntil: NumericDate = -Infinity
+  /** When the last one was forgotten. */
+  #forgotAt: NumericDate = -Infinity
   readonly #walk: Iterator<undefined>
   #version = 0
 
@@ -67,6 +70,8 @@ class InMemoryRevocations implements RevocationSet {
   }
 
   revokes({ jti, sid, sub, iat }: RevocableClaims): boolean {
+    const now = this.#clock()
+    if (now < this.#forgotAt - clockTolerance) this.#goBack(now)
     if (sid !== undefined && this.#sessions.has(sid)) return true
     if (this.#tokens.has(jti) || iat <= this.#refusedUntil) return true
     const account = this.#accounts.get(sub)
@@ -75,7 +80,7 @@ class InMemoryRevocations implements RevocationSet {
 
   add({ kind, subject, issuedUntil, revokedAt, expiresAt }: Omit<Revocation, 'sequence'>): void {
     const now = this.#clock()
-    if (expiresAt <= now) return
+    if (this.#isOver(expiresAt)) return
     this.#version += 1
     for (let step = 0; step < stepsPerAdd; step += 1) this.#walk.next()
     if (this.size >= this.#limit) this.#refuseAll(now)
@@ -95,6 +100,13 @@ class InMemoryRevocations implements RevocationSet {
     this.add(revocation)
   }
 
+  /** The clock was ahead: tokens that had expired by it are good again, and what revoked them is forgotten. */
+  #goBack(now: NumericDate): void {
+    this.#version += 1
+    this.#forgotAt = now
+    this.#refusedUntil = Math.max(this.#refusedUntil, now)
+  }
+
   #refuseAll(now: NumericDate): void {
     this.#refusedUntil = now
     this.#sessions.clear()
@@ -102,17 +114,24 @@ class InMemoryRevocations implements RevocationSet {
     this.#accounts.clear()
   }
 
+  #isOver(expiresAt: NumericDate): boolean {
+    const now = this.#clock()
+    if (expiresAt > now) return false
+    this.#forgotAt = Math.max(this.#forgotAt, now)
+    return true
+  }
+
   /** Goes round and round, one entry a step, and deletes what has expired. */
   *#forgetting(): Generator<undefined, never> {
     for (;;) {
       for (const subjects of [this.#sessions, this.#tokens]) {
         for (const [subject, expiresAt] of subjects) {
-          if (expiresAt <= this.#clock()) subjects.delete(subject)
+          if (this.#isOver(expiresAt)) subjects.delete(subject)
           yield
         }
       }
       for (const [subject, { expiresAt }] of this.#accounts) {
-        if (expiresAt <= this.#clock()) this.#accounts.delete(subject)
+        if (this.#isOver(expiresAt)) this.#accounts.delete(subject)
         yield
       }
       yield

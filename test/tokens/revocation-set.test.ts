@@ -97,6 +97,23 @@ describe('a revocation set', () => {
     assert.equal(set.revokes({ ...claims, sid: '4', iat: start + 6 }), true)
   })
 
+  it('S12 refuses what was issued until then when the clock goes back behind what it has forgotten', () => {
+    const clock = testClock()
+    const set = createRevocationSet({ clock })
+    set.add(revocation())
+    clock.now = start + 600
+    for (const subject of ['2', '3']) set.add(revocation({ subject, expiresAt: start + 1_200 }))
+    assert.equal(set.revokes(claims), false, 'its token has expired')
+    clock.now = start + 570
+    assert.equal(set.revokes(claims), false, 'within what clocks are forgiven')
+    const { version } = set
+    clock.now = start + 60
+    assert.equal(set.revokes(claims), true)
+    assert.notEqual(set.version, version)
+    assert.equal(set.revokes({ ...claims, iat: start + 61 }), false)
+    assert.equal(set.revokes({ ...claims, sid: '2', iat: start + 61 }), true)
+  })
+
   it('has another version after every revocation that counts', () => {
     const set = createRevocationSet({ clock: () => start, limit: 2 })
     const versions = new Set([set.version])
