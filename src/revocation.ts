@@ -1,5 +1,8 @@
 import type { NumericDate } from './clock.ts'
 
+/** Is told what ended and why, once that is durable. */
+export type PublishRevocations = (revocations: readonly Revocation[], reason: string) => void
+
 /**
  * Something that is refused from now on although its signature and its dates are good.
  * Only revocations younger than the longest access-token lifetime matter, so there are never many.

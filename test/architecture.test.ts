@@ -27,7 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
   'store-contract': ['storage', ...domain, 'keys', ...primitives],
   sqlite: ['storage', ...primitives],
   auth: ['feed', 'storage', ...domain, 'passwords', 'jwt', 'keys', ...primitives],
-  index: ['auth', 'storage', ...domain, 'passwords', 'keys', ...primitives],
+  index: ['auth', 'feed', 'storage', ...domain, 'passwords', 'keys', ...primitives],
   http: ['auth', 'wire', ...domain, 'jwt', 'keys', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [

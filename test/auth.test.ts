@@ -146,6 +146,17 @@ describe('createAuth', () => {
     await assert.rejects(auth.signIn({ username: 'nobody', password }), refused('account_unknown'))
     const text = JSON.stringify(events)
     assert.ok(text.includes('"account_unknown"'))
+    for (const reason of [
+      'signed_out',
+      'signed_out_everywhere',
+      'password_changed',
+      'account_disabled',
+    ]) {
+      assert.ok(
+        text.includes(`"type":"session_ended"`) && text.includes(`"reason":"${reason}"`),
+        reason,
+      )
+    }
     assert.ok(!text.includes(password) && !text.includes('nobody') && !text.includes('lkr_'))
   })
 })

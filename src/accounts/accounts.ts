@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Passwords } from '../passwords/index.ts'
-import type { Revocation } from '../revocation.ts'
+import type { PublishRevocations } from '../revocation.ts'
 import type { Account } from './account.ts'
 import type { NewAccount } from './account-record.ts'
 import type { AccountStore, BudgetStore } from './account-store.ts'
@@ -12,7 +12,7 @@ export interface AccountsOptions {
   /** Default: the wall clock. */
   readonly clock?: Clock
   /** Told of what a change revoked, once it is durable. Default: nobody is. */
-  readonly publish?: (revocations: readonly Revocation[]) => void
+  readonly publish?: PublishRevocations
   /** Seconds a revocation must be kept: no access token lives longer. */
   readonly revocationLifetime: number
   /** How many wrong passwords are borne; `false`: any number. Default: see {@link SignInLimits}. */

@@ -95,19 +95,19 @@ export function createAccounts(options: AccountsOptions): Accounts {
         ...revocation(),
       })
       if (!revocations) throw new AuthError('password_mismatch', 'the password changed meanwhile')
-      publish(revocations)
+      publish(revocations, 'password_changed')
     },
 
     async setPassword(id, next) {
       const passwordHash = await hashChosen(next, await findRecord(id))
       const anyVersion = { passwordVersion: undefined, exceptSession: undefined }
       const change = { accountId: id, passwordHash, ...anyVersion, ...revocation() }
-      publish((await store.updatePassword(change)) ?? unknownAccount())
+      publish((await store.updatePassword(change)) ?? unknownAccount(), 'password_changed')
     },
 
     async disable(id) {
       const change = { accountId: id, ...revocation() }
-      publish((await store.disableAccount(change)) ?? unknownAccount())
+      publish((await store.disableAccount(change)) ?? unknownAccount(), 'account_disabled')
     },
 
     async enable(id) {

@@ -12,11 +12,12 @@ import { createKeyRing, createMasterSecret } from '../keys/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import { createPasswords } from '../passwords/index.ts'
 import type { Passwords } from '../passwords/index.ts'
+import type { PublishRevocations } from '../revocation.ts'
 import { createSessions } from '../sessions/index.ts'
 import type { Sessions } from '../sessions/index.ts'
 import type { Store } from '../storage/index.ts'
 import { createAccessTokens } from '../tokens/index.ts'
-import type { AccessTokens, Revocation } from '../tokens/index.ts'
+import type { AccessTokens } from '../tokens/index.ts'
 
 /** What `createAuth` puts together, each built once. */
 export interface Services<Claims extends object> {
@@ -62,7 +63,12 @@ export async function openServices<Claims extends object>(
     clock,
     onError: (error) => onEvent({ type: 'task_failed', task: 'feed', error }),
   })
-  const publish = (revocations: readonly Revocation[]): void => feed.publish(revocations)
+  const publish: PublishRevocations = (revocations, reason) => {
+    feed.publish(revocations)
+    for (const { kind, subject } of revocations) {
+      if (kind === 'session') onEvent({ type: 'session_ended', sessionId: subject, reason })
+    }
+  }
   const sessions = createSessions({
     store,
     secret,

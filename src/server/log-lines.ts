@@ -37,7 +37,6 @@ export function logEvent(log: Log, { type, ...event }: AuthEvent): void {
     case 'signed_in':
     case 'renewed':
     case 'session_ended':
-    case 'sessions_ended':
       return log.info(line)
   }
 }

@@ -2,7 +2,7 @@ import type { Account } from '../accounts/index.ts'
 import type { Clock, Duration, NumericDate } from '../clock.ts'
 import type { EventListener } from '../events.ts'
 import type { MasterSecret } from '../keys/index.ts'
-import type { Revocation } from '../revocation.ts'
+import type { PublishRevocations } from '../revocation.ts'
 import type { Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -24,7 +24,7 @@ export interface SessionsOptions {
   readonly maxPerAccount?: number | undefined
   readonly clock?: Clock
   /** Told of every revocation once it is durable. */
-  readonly publish?: (revocations: readonly Revocation[]) => void
+  readonly publish?: PublishRevocations
   readonly onEvent?: EventListener
 }
 

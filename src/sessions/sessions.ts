@@ -5,7 +5,7 @@ import { AuthError } from '../errors.ts'
 import type { EventListener } from '../events.ts'
 import type { MasterSecret } from '../keys/index.ts'
 import { randomId } from '../random.ts'
-import type { Revocation } from '../revocation.ts'
+import type { Revocation, PublishRevocations } from '../revocation.ts'
 import { formatRefreshToken, parseRefreshToken, type RefreshTokenContent } from './refresh-token.ts'
 import { renewSession } from './renew.ts'
 import type { SessionRequest, SessionsOptions, SessionTokens } from './sessions-options.ts'
@@ -17,7 +17,7 @@ export class Sessions {
   readonly #store: SessionStore
   readonly #secret: MasterSecret
   readonly #clock: Clock
-  readonly #publish: (revocations: readonly Revocation[]) => void
+  readonly #publish: PublishRevocations
   readonly #onEvent: EventListener
   readonly #idleLifetime: number
   readonly #lifetime: number
@@ -202,11 +202,7 @@ export class Sessions {
   }
 
   #ended(revocations: readonly Revocation[], reason: SessionEndReason): void {
-    if (revocations.length === 0) return
-    this.#publish(revocations)
-    for (const { kind, subject } of revocations) {
-      if (kind === 'session') this.#onEvent({ type: 'session_ended', sessionId: subject, reason })
-    }
+    if (revocations.length > 0) this.#publish(revocations, reason)
   }
 }
 

@@ -47,9 +47,7 @@ export const toRevocation = (row: RevocationRow): Revocation => ({
   expiresAt: row.expiresAt,
 })
 
-const revocationInsert = (
-  db: Compiler,
-): Query<Omit<Revocation, 'sequence'>, RevocationRow> =>
+const revocationInsert = (db: Compiler): Query<Omit<Revocation, 'sequence'>, RevocationRow> =>
   query((revocation: Omit<Revocation, 'sequence'>) =>
     db
       .insertInto('revocations')
