@@ -10,6 +10,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'authRequired',
     'createAccessTokens',
     'createAuth',
+    'createRevocationFeed',
     'defineAccessToken',
     'memory',
     'parseAuthorization',
