@@ -11,6 +11,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'createAccessTokens',
     'createAuth',
     'createRevocationFeed',
+    'createRevocationFeed',
     'defineAccessToken',
     'memory',
     'parseAuthorization',
