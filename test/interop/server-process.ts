@@ -19,7 +19,7 @@ export interface ServerProcess {
 }
 
 export interface StartOptions {
-  /** `npx`: `npx latchkey serve`; `start`: `npm start`, with the demo; `node`: the program itself. */
+  /** `start`: `npm start`, the README's first command, with the demo; `npx`: `npx latchkey serve`; `node`: the program itself. Default: `start`. */
   readonly by?: 'npx' | 'start' | 'node'
   readonly flags?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
@@ -36,7 +36,7 @@ const root = new URL('../..', import.meta.url).pathname
 export const temporaryDirectory = (): string => mkdtempSync(join(tmpdir(), 'latchkey-'))
 
 export async function startServer(options: StartOptions = {}): Promise<ServerProcess> {
-  const { by = 'npx', flags = [], env = {} } = options
+  const { by = 'start', flags = [], env = {} } = options
   const data = temporaryDirectory()
   const [command, ...words] = commands[by]
   const args = [...words, '--port', '0', '--data', data, ...flags]
