@@ -11,7 +11,6 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'createAccessTokens',
     'createAuth',
     'createRevocationFeed',
-    'createRevocationFeed',
     'defineAccessToken',
     'memory',
     'parseAuthorization',
