@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Auth } from '../auth/index.ts'
 import { createHandler } from '../http/index.ts'
 import type { HandlerOptions } from '../http/index.ts'
-import { createAuthenticate } from './authenticate.ts'
+import { createAuthenticate, whenDecided } from './authenticate.ts'
 import type { GuardOptions, RequestClaims, TokenVerifier } from './authenticate.ts'
 import { answer, credentialsOf, sendRefusal, sendResponse } from './node-request.ts'
 
@@ -32,7 +32,7 @@ export type ExpressMiddleware = (
   request: ExpressRequest,
   response: ServerResponse,
   next: (error?: unknown) => void,
-) => Promise<void>
+) => void | Promise<void>
 
 /**
  * Lets only requests with a good access token pass and puts its claims on `req.auth`. Refusals are
@@ -44,13 +44,13 @@ export type ExpressMiddleware = (
  */
 export function guard(auth: TokenVerifier, options: GuardOptions = {}): ExpressMiddleware {
   const authenticate = createAuthenticate(auth, options)
-  return async (request, response, next) => {
-    const admission = await authenticate(credentialsOf(request))
-    if (admission.refusal) return sendRefusal(admission.refusal, response)
-    if (admission.cacheControl) response.setHeader('Cache-Control', admission.cacheControl)
-    request.auth = admission.claims
-    next()
-  }
+  return (request, response, next) =>
+    whenDecided(authenticate(credentialsOf(request)), (admission) => {
+      if (admission.refusal) return sendRefusal(admission.refusal, response)
+      if (admission.cacheControl) response.setHeader('Cache-Control', admission.cacheControl)
+      request.auth = admission.claims
+      return next()
+    })
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Auth } from '../auth/index.ts'
 import { createHandler } from '../http/index.ts'
 import type { HandlerOptions } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'
-import type { GuardOptions, RequestClaims, TokenVerifier } from './authenticate.ts'
+import type { Admission, GuardOptions, RequestClaims, TokenVerifier } from './authenticate.ts'
 import { answer, credentialsOf } from './node-request.ts'
 
 declare module 'fastify' {
@@ -30,12 +30,19 @@ export interface FastifyReplyLike {
   send(payload: unknown): unknown
 }
 
-/** A hook of Fastify; answering with the reply ends the request. */
-export type FastifyHook = (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>
+/** A hook of Fastify. */
+export type FastifyHook = (
+  request: FastifyRequestLike,
+  reply: FastifyReplyLike,
+  done: (error?: Error) => void,
+) => Promise<unknown> | undefined
+
+/** A hook of Fastify that answers, with the reply, or lets the request go on. */
+type FastifyMountHook = (request: FastifyRequestLike, reply: FastifyReplyLike) => Promise<unknown>
 
 /** A plugin of Fastify. */
 export type FastifyPlugin = (
-  instance: { addHook(name: 'onRequest', hook: FastifyHook): unknown },
+  instance: { addHook(name: 'onRequest', hook: FastifyMountHook): unknown },
   options: { readonly prefix?: string },
 ) => Promise<void>
 
@@ -50,17 +57,26 @@ export type FastifyPlugin = (
  */
 export function guard(auth: TokenVerifier, options: GuardOptions = {}): FastifyHook {
   const authenticate = createAuthenticate(auth, options)
-  return async (request, reply) => {
-    const admission = await authenticate(credentialsOf(request.raw))
-    if (admission.refusal) {
-      const { status, headers, body } = admission.refusal
-      reply.code(status)
-      for (const [name, value] of Object.entries(headers)) reply.header(name, value)
-      // Bytes: to text, Fastify would add a charset that application/problem+json does not have.
-      return reply.send(Buffer.from(body))
+  return (request, reply, done) => {
+    const isAdmitted = (admission: Admission<RequestClaims>): boolean => {
+      if (admission.refusal) {
+        const { status, headers, body } = admission.refusal
+        reply.code(status)
+        for (const [name, value] of Object.entries(headers)) reply.header(name, value)
+        // Bytes: to text, Fastify would add a charset that application/problem+json does not have.
+        reply.send(Buffer.from(body))
+        return false
+      }
+      if (admission.cacheControl) reply.header('cache-control', admission.cacheControl)
+      request.auth = admission.claims
+      return true
     }
-    if (admission.cacheControl) reply.header('cache-control', admission.cacheControl)
-    request.auth = admission.claims
+    const decision = authenticate(credentialsOf(request.raw))
+    // Fastify goes on after a promise, unless it is one of the reply: that is there when it is sent.
+    if (decision instanceof Promise) {
+      return decision.then((admission) => (isAdmitted(admission) ? undefined : reply))
+    }
+    if (isAdmitted(decision)) done()
     return undefined
   }
 }

@@ -16,9 +16,11 @@ export function credentialsOf(message: IncomingMessage): CredentialRequest {
 function headerOf({ headers, rawHeaders }: IncomingMessage, name: string): string | undefined {
   const value = headers[name]
   if (value === undefined) return undefined
-  const fields = rawHeaders.filter((_, i) => i % 2 === 1 && isNamed(rawHeaders[i - 1], name))
+  let count = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (isNamed(rawHeaders[i], name)) count += 1
   // Cookies may come in several fields, which Node joins as it should (RFC 9113 §8.2.3).
-  return fields.length > 1 && name !== 'cookie' ? fields.join(', ') : String(value)
+  if (count < 2 || name === 'cookie') return String(value)
+  return rawHeaders.filter((_, i) => i % 2 === 1 && isNamed(rawHeaders[i - 1], name)).join(', ')
 }
 
 const isNamed = (field: string | undefined, name: string): boolean =>
@@ -97,8 +99,10 @@ function toRequest(
     if (i % 2 === 0 && !name.startsWith(':')) headers.append(name, rawHeaders[i + 1] ?? '')
   }
   const host = headers.get('host') ?? 'localhost'
-  if (!validHost.test(host)) throw new AuthError('invalid_request', 'the Host header is malformed')
   const url = `${'encrypted' in message.socket ? 'https' : 'http'}://${host}${context.url}`
+  if (!validHost.test(host) || !URL.canParse(url)) {
+    throw new AuthError('invalid_request', 'the Host header is malformed')
+  }
   // The Fetch standard has no TRACE (it echoes credentials); it is for the handler to refuse it.
   if (method === 'TRACE')
     return Object.defineProperty(new Request(url), 'method', { value: method })

@@ -49,16 +49,18 @@ export function guard<Claims extends AuthorizedClaims>(
   const { onError = console.error, ...guardOptions } = options
   const authenticate = createAuthenticate(auth, guardOptions)
   return async (request, response) => {
-    const admission = await authenticate(credentialsOf(request)).catch((error: unknown) => {
-      onError(error)
-      return { refusal: refusal(error) }
-    })
-    if (admission.refusal) {
+    try {
+      const admission = await authenticate(credentialsOf(request))
+      if (!admission.refusal) {
+        if (admission.cacheControl) response.setHeader('Cache-Control', admission.cacheControl)
+        return admission.claims ?? null
+      }
       sendRefusal(admission.refusal, response)
-      return undefined
+    } catch (error) {
+      onError(error)
+      sendRefusal(refusal(error), response)
     }
-    if (admission.cacheControl) response.setHeader('Cache-Control', admission.cacheControl)
-    return admission.claims ?? null
+    return undefined
   }
 }
 

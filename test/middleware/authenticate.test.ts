@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import fastify from 'fastify'
 import type { Auth } from '../../src/index.ts'
-import { createAuth, memory } from '../../src/index.ts'
+import { AuthError, createAuth, memory } from '../../src/index.ts'
 import * as forExpress from '../../src/middleware/express.ts'
 import * as forFastify from '../../src/middleware/fastify.ts'
 import * as forHono from '../../src/middleware/hono.ts'
@@ -88,7 +89,7 @@ describe('guard', () => {
 
   for (const [name, build] of Object.entries(apps)) {
     for (const failure of failures) {
-      it(`fails closed in ${name} when verifying throws ${String(failure)}`, async (t) => {
+      it(`fails closed in ${name} when verifying throws ${String(failure)} (GHSA-8fpg-xm3f-6cx3)`, async (t) => {
         t.mock.method(console, 'error', () => {})
         for (const failing of [
           { verifyNow: () => fail(failure) },
@@ -108,7 +109,7 @@ describe('guard', () => {
       })
     }
 
-    it(`fails closed in ${name} when the verifier answers nothing`, async (t) => {
+    it(`fails closed in ${name} when the verifier answers nothing (GHSA-8fpg-xm3f-6cx3)`, async (t) => {
       t.mock.method(console, 'error', () => {})
       const nothing = (async () => undefined) as unknown as Auth['verify']
       const app = await build(broken({ verify: nothing }), { '/': {} })
@@ -128,6 +129,24 @@ describe('guard', () => {
     assert.equal(status, 500)
     assert.deepEqual(told, [error])
   })
+
+  for (const when of ['at once', 'later'] as const) {
+    it(`keeps the handler of Fastify from running when it refuses ${when}, however long the answer takes`, async () => {
+      let ran = false
+      const expired = new AuthError('token_expired', 'the token has expired')
+      const verify = async (): Promise<never> => fail(expired)
+      const failing = when === 'later' ? { verify } : { verifyNow: () => fail(expired) }
+      const app = fastify().addHook('onSend', async () => setImmediate())
+      app.get('/', { onRequest: forFastify.guard(broken(failing)) }, () => {
+        ran = true
+        return 'let in'
+      })
+      const { status } = await send(await app.listen({ port: 0 }), bearer)
+      await app.close()
+      assert.equal(status, 401)
+      assert.equal(ran, false)
+    })
+  }
 
   it('works in NestJS on Fastify, which keeps the request and response of Node apart', async () => {
     const guarded = forNest.guard(auth)

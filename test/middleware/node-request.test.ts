@@ -77,7 +77,20 @@ describe('a Request from node:http', () => {
     assert.equal(JSON.parse(answered.body).method, 'TRACE')
   })
 
-  for (const host of ['a b', 'a/b', 'a@b', 'a, a', 'a#', 'é', '[::1', 'a:b', '']) {
+  for (const host of [
+    'a b',
+    'a/b',
+    'a@b',
+    'a, a',
+    'a#',
+    'é',
+    '[::1',
+    '[1]',
+    'a:b',
+    'a:99999',
+    '1.2.3.999',
+    '',
+  ]) {
     it(`refuses Host: ${host}`, async () => {
       const app = await serve(seen)
       const socket = connect(Number(new URL(app.url).port), '127.0.0.1')
