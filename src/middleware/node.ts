@@ -67,6 +67,12 @@ export function guard<Claims extends AuthorizedClaims>(
 /** Answers the native API; `true`: it was one of its paths, and is answered. */
 export type Mounted = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
+/** How the native API is mounted. */
+export interface MountOptions extends HandlerOptions {
+  /** The client's address, which limits count by; behind a proxy, what that proxy says. Default: that of the socket. */
+  readonly address?: (request: IncomingMessage) => string | undefined
+}
+
 /**
  * The native API as a listener that says whether the request was for it.
  *
@@ -77,10 +83,11 @@ export type Mounted = (request: IncomingMessage, response: ServerResponse) => Pr
  *   response.end('the rest of the application')
  * })
  */
-export function mount(auth: Auth, options: HandlerOptions = {}): Mounted {
-  const handler = createHandler(auth, options)
+export function mount(auth: Auth, options: MountOptions = {}): Mounted {
+  const { address, ...handlerOptions } = options
+  const handler = createHandler(auth, handlerOptions)
   return async (request, response) => {
-    const answered = answer(handler, request, response, {})
+    const answered = answer(handler, request, response, { address: address?.(request) })
     if (!answered) return false
     await sendResponse(await answered, response)
     return true

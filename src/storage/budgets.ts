@@ -12,9 +12,22 @@ export const distinctBudgets = (budgets: readonly Budget[]): readonly Budget[] =
   ...new Map(budgets.map((budget) => [budget.key, budget])).values(),
 ]
 
+/**
+ * When the budget is full again, as of `now`. Further ahead than a whole burst can put it, the clock was
+ * set back: then it counts as all but spent, so that nobody waits for the clock to come round again.
+ */
+export const arrivalAt = (
+  { burst, interval }: Budget,
+  arrival: NumericDate | undefined,
+  now: NumericDate,
+): NumericDate =>
+  arrival !== undefined && arrival > now + burst * interval + arrivalTolerance
+    ? now + (burst - 1) * interval
+    : Math.max(arrival ?? now, now)
+
 /** Seconds until this budget allows one more; 0 or less: now. */
 export const waitFor = (
   budget: Budget,
   arrival: NumericDate | undefined,
   now: NumericDate,
-): number => Math.max(arrival ?? now, now) - now - (budget.burst - 1) * budget.interval
+): number => arrivalAt(budget, arrival, now) - now - (budget.burst - 1) * budget.interval

@@ -1,5 +1,5 @@
 import type { BudgetStore } from '../accounts/index.ts'
-import { arrivalTolerance, distinctBudgets, waitFor } from './budgets.ts'
+import { arrivalAt, arrivalTolerance, distinctBudgets, waitFor } from './budgets.ts'
 import type { MemoryState } from './memory-state.ts'
 
 export const memoryBudgets = (state: MemoryState): BudgetStore => ({
@@ -10,8 +10,9 @@ export const memoryBudgets = (state: MemoryState): BudgetStore => ({
       ...distinct.map((budget) => waitFor(budget, state.budgets.get(budget.key), now)),
     )
     if (wait > arrivalTolerance) return wait
-    for (const { key, interval } of distinct) {
-      state.budgets.set(key, Math.max(state.budgets.get(key) ?? now, now) + interval)
+    for (const budget of distinct) {
+      const { key, interval } = budget
+      state.budgets.set(key, arrivalAt(budget, state.budgets.get(key), now) + interval)
     }
     state.version += 1
     return 0

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Budget, BudgetStore } from '../accounts/index.ts'
 import { arrivalTolerance, distinctBudgets, waitFor } from './budgets.ts'
 import { guard, query } from './sql-compiler.ts'
@@ -39,6 +40,13 @@ export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
   }
 }
 
+/** `arrivalAt` of budgets.ts, in SQL. */
+const arrivalNow = ({ burst, interval, now }: Budget & { now: number }): RawBuilder<number> =>
+  sql<number>`CASE
+    WHEN budgets.arrival > ${now} + ${burst} * ${interval} + ${arrivalTolerance} THEN ${now} + (${burst} - 1) * ${interval}
+    WHEN budgets.arrival > ${now} THEN budgets.arrival
+    ELSE ${now} END`
+
 const budgetQueries = (db: Compiler) => ({
   arrival: query(({ key }: { key: string }) =>
     db.selectFrom('budgets').select('arrival').where('key', '=', key),
@@ -54,24 +62,9 @@ const budgetQueries = (db: Compiler) => ({
       .onConflict((conflict) =>
         conflict
           .column('key')
-          .doUpdateSet((eb) => ({
-            arrival: eb(
-              eb
-                .case()
-                .when('budgets.arrival', '>', budget.now)
-                .then(eb.ref('budgets.arrival'))
-                .else(budget.now)
-                .end(),
-              '+',
-              eb.val(budget.interval),
-            ),
-          }))
-          .where((eb) =>
-            eb(
-              eb('budgets.arrival', '-', budget.now),
-              '<=',
-              sql<number>`(${budget.burst} - 1) * ${budget.interval} + ${arrivalTolerance}`,
-            ),
+          .doUpdateSet({ arrival: sql<number>`${arrivalNow(budget)} + ${budget.interval}` })
+          .where(
+            sql<boolean>`${arrivalNow(budget)} - ${budget.now} <= (${budget.burst} - 1) * ${budget.interval} + ${arrivalTolerance}`,
           ),
       )
       .returning('arrival'),

@@ -40,6 +40,13 @@ export function budgetContract(open: OpenStore): void {
     assert.equal(waits.filter((wait) => wait === 0).length, 1_000)
   })
 
+  it('makes nobody wait for a clock that was set back', async () => {
+    const guesses = [budget(3, 10)]
+    assert.equal(await store().spendBudgets(guesses, start + 3_600), 0)
+    assert.equal(await store().spendBudgets(guesses, start), 0)
+    assertAbout(await store().spendBudgets(guesses, start), 10)
+  })
+
   it('takes from every budget or from none', async () => {
     const [narrow, wide] = [budget(1, 60), budget(10, 1)]
     assert.equal(await store().spendBudgets([wide, narrow], start), 0)
