@@ -15,6 +15,10 @@ export async function run(
   options: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Ran> {
   const child = spawn(command, args, { env: { ...process.env, ...options.env } })
+  // A program may end before it has read its input, or without reading any.
+  child.stdin.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') child.emit('error', error)
+  })
   child.stdin.end(options.input ?? '')
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject).once('close', resolve)
