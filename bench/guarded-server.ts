@@ -1,4 +1,6 @@
-// One server, chosen by its arguments: FRAMEWORK bare|guarded. Tells its parent its port and a good token, and when asked, the CPU time it has used.
+// The same server twice in one process, with the guard and without, in the FRAMEWORK that its argument names.
+// Tells its parent both ports and a good token, and when asked, the CPU time it has used.
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -13,8 +15,7 @@ import { guard as guardHono } from '../src/middleware/hono.ts'
 import { guard as guardNode } from '../src/middleware/node.ts'
 import { memory } from '../src/storage/index.ts'
 
-const [framework = 'node', kind = 'guarded'] = process.argv.slice(2)
-const guarded = kind === 'guarded'
+const [framework = 'node'] = process.argv.slice(2)
 const password = 'a password for the bench only'
 const auth = await createAuth({
   issuer: 'http://127.0.0.1',
@@ -29,7 +30,7 @@ const answer = { hello: 'world' }
 const text = JSON.stringify(answer)
 const need = { scope: 'orders:read' }
 
-async function listener(): Promise<RequestListener> {
+async function listener(guarded: boolean): Promise<RequestListener> {
   switch (framework) {
     case 'express': {
       const app = express()
@@ -65,11 +66,14 @@ async function listener(): Promise<RequestListener> {
   }
 }
 
-const server = createServer(await listener())
-server.listen(0, '127.0.0.1', () => {
-  const { port } = server.address() as AddressInfo // a TCP server's address is never a string
-  process.send?.({ port, token: accessToken })
-})
+const listen = async (guarded: boolean): Promise<number> => {
+  const server = createServer(await listener(guarded)).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port // a TCP server's address is never a string
+}
+
+const ports = { guarded: await listen(true), bare: await listen(false) }
+process.send?.({ ports, token: accessToken })
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
   process.send?.((user + system) / 1e6)

@@ -4,19 +4,24 @@ import autocannon from 'autocannon'
 import { compare, inTurns } from './measure.ts'
 import type { Line } from './measure.ts'
 
-const turns = 7
-const seconds = 2
+const turns = 11
+const seconds = 1
 const connections = 16
 
-async function start(framework: string, kind: string): Promise<Server> {
-  const file = new URL('guarded-server.ts', import.meta.url)
-  const child = fork(file, [framework, kind])
-  const { port, token } = await answerOf<{ port: number; token: string }>(child)
+interface Ports {
+  readonly guarded: number
+  readonly bare: number
+}
+
+/** One process: two would differ by more than a guard costs, by how each was compiled and where it lies in memory. */
+async function start(framework: string): Promise<Server> {
+  const child = fork(new URL('guarded-server.ts', import.meta.url), [framework])
+  const { ports, token } = await answerOf<{ ports: Ports; token: string }>(child)
   const cpuSeconds = async (): Promise<number> => {
     child.send('cpu')
     return answerOf<number>(child)
   }
-  const rate = async (): Promise<number> => {
+  const rate = async (port: number): Promise<number> => {
     const before = await cpuSeconds()
     const result = await autocannon({
       url: `http://127.0.0.1:${port}/`,
@@ -25,16 +30,21 @@ async function start(framework: string, kind: string): Promise<Server> {
       duration: seconds,
     })
     if (result.non2xx > 0 || result.errors > 0) {
-      throw new Error(`${framework} ${kind}: not every answer was 200`)
+      throw new Error(`${framework}: not every answer was 200`)
     }
     return result.requests.total / ((await cpuSeconds()) - before)
   }
-  return { rate, stop: () => child.kill() }
+  return {
+    guarded: () => rate(ports.guarded),
+    bare: () => rate(ports.bare),
+    stop: () => child.kill(),
+  }
 }
 
+/** Requests in a second of the server's own CPU time: the load generator and the rest of the machine do not count. */
 interface Server {
-  /** Requests in a second of the server's own CPU time: the load generator and the rest of the machine do not count. */
-  readonly rate: () => Promise<number>
+  readonly guarded: () => Promise<number>
+  readonly bare: () => Promise<number>
   readonly stop: () => void
 }
 
@@ -45,15 +55,13 @@ const answerOf = <T>(child: ChildProcess): Promise<T> =>
 export async function benchGuarded(): Promise<Line[]> {
   const lines: Line[] = []
   for (const framework of ['node', 'express', 'fastify', 'hono']) {
-    const ours = await start(framework, 'guarded')
-    const bare = await start(framework, 'bare')
+    const server = await start(framework)
     try {
-      const measured = await inTurns(turns, ours.rate, bare.rate)
+      const measured = await inTurns(turns, server.guarded, server.bare)
       const what = `guarded request, ${framework}, against the same server without the guard`
       lines.push(compare({ what, unit: 'requests/CPU s', ...measured, bar: 0.9 }))
     } finally {
-      ours.stop()
-      bare.stop()
+      server.stop()
     }
   }
   return lines

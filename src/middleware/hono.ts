@@ -37,7 +37,8 @@ export function guard<Claims extends AuthorizedClaims>(
   const authenticate = createAuthenticate(auth, options)
   return async (c, next) => {
     const { method, url } = c.req
-    const admission = await authenticate({ method, url, header: (name) => c.req.header(name) })
+    const decision = authenticate({ method, url, header: (name) => c.req.header(name) })
+    const admission = decision instanceof Promise ? await decision : decision
     if (admission.refusal) return new Response(admission.refusal.body, admission.refusal)
     c.set('auth', admission.claims)
     await next()

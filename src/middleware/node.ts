@@ -50,7 +50,8 @@ export function guard<Claims extends AuthorizedClaims>(
   const authenticate = createAuthenticate(auth, guardOptions)
   return async (request, response) => {
     try {
-      const admission = await authenticate(credentialsOf(request))
+      const decision = authenticate(credentialsOf(request))
+      const admission = decision instanceof Promise ? await decision : decision
       if (!admission.refusal) {
         if (admission.cacheControl) response.setHeader('Cache-Control', admission.cacheControl)
         return admission.claims ?? null
