@@ -46,8 +46,11 @@ async function listener(guarded: boolean): Promise<RequestListener> {
       await app.ready()
       return (request, response) => app.routing(request, response)
     }
-    case 'hono': {
+    case 'hono':
+    case 'hono with middleware': {
       const app = new Hono()
+      // Hono answers a lone handler without a promise, and gives that up for the first middleware, whatever it does.
+      if (framework === 'hono with middleware') app.use((_, next) => next())
       if (guarded) app.get('/', guardHono(auth, need), (context) => context.json(answer))
       else app.get('/', (context) => context.json(answer))
       const listen = getRequestListener(app.fetch)

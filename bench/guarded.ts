@@ -54,7 +54,7 @@ const answerOf = <T>(child: ChildProcess): Promise<T> =>
 /** The same server with the guard and without, the same requests, a token seen before. */
 export async function benchGuarded(): Promise<Line[]> {
   const lines: Line[] = []
-  for (const framework of ['node', 'express', 'fastify', 'hono']) {
+  for (const framework of ['node', 'express', 'fastify', 'hono', 'hono with middleware']) {
     const server = await start(framework)
     try {
       const measured = await inTurns(turns, server.guarded, server.bare)
