@@ -89,8 +89,7 @@ export async function openServices<Claims extends object>(
     clock,
     publish,
     revocationLifetime,
-    knownNetwork: async (accountId, network) =>
-      (await sessions.list(accountId)).some((session) => session.network === network),
+    knownNetwork: (accountId, network) => store.hasSessionFrom(accountId, network, clock()),
     limitsSecret: secret.current.derive('sign-in limits'),
     limits,
   })

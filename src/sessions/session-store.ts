@@ -56,6 +56,8 @@ export interface SessionStore {
   endSessionsOf(
     end: SessionEnd & { readonly accountId: string; readonly except?: string },
   ): Promise<readonly Revocation[]>
+  /** Whether a live session of the account came from that network: asked at every sign-in, so it reads one row. */
+  hasSessionFrom(accountId: string, network: string, now: NumericDate): Promise<boolean>
   /** The live sessions of an account, last used first. */
   listSessions(accountId: string, now: NumericDate): Promise<readonly Session[]>
 }

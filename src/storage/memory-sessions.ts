@@ -66,6 +66,10 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
     return endSessions(state, others, end)
   },
 
+  hasSessionFrom: async (accountId, network, now) =>
+    openSessionsOf(state, accountId).some(
+      (session) => session.network === network && isLive(session, now),
+    ),
   listSessions: async (accountId, now) => liveSessions(state, accountId, now),
 })
 

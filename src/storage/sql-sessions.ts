@@ -12,7 +12,8 @@ import type { Schema } from './sql-schema.ts'
 import { sessionColumns, toSession, toSnapshot } from './sql-session-rows.ts'
 
 export function sqlSessions(driver: SqlDriver, db: Compiler): SessionStore {
-  const { mayStart, insert, find, list, rotate, fastForward, touch } = sessionQueries(db)
+  const { mayStart, insert, find, list, fromNetwork, rotate, fastForward, touch } =
+    sessionQueries(db)
   const { endBeyond, endOne, endOf } = sessionEndings(db)
 
   /** The session as it is right after the change, or `undefined` when the change was refused. */
@@ -56,6 +57,9 @@ export function sqlSessions(driver: SqlDriver, db: Compiler): SessionStore {
       const { rows } = await driver.write(endOf(end))
       return rows[0].map(toRevocation)
     },
+
+    hasSessionFrom: async (accountId, network, now) =>
+      (await driver.read(fromNetwork({ accountId, network, now }))).length > 0,
 
     listSessions: async (accountId, now) =>
       (await driver.read(list({ accountId, now }))).map(toSession),
@@ -112,6 +116,16 @@ const sessionQueries = (db: Compiler) => ({
       .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
       .select([...sessionColumns, ...publicAccountColumns])
       .where('sessions.id', '=', session.id),
+  ),
+
+  fromNetwork: query((of: { accountId: string; network: string; now: NumericDate }) =>
+    db
+      .selectFrom('sessions')
+      .select('id')
+      .where('account_id', '=', of.accountId)
+      .where('network', '=', of.network)
+      .where((eb) => isLive(eb, of.now))
+      .limit(1),
   ),
 
   list: query(({ accountId, now }: { accountId: string; now: NumericDate }) =>

@@ -48,6 +48,18 @@ export function sessionContract(open: OpenStore): void {
     assert.deepEqual({ ...(await store().findSession(session.id, start))?.session }, session)
   })
 
+  it('knows whether a live session of the account came from a network', async () => {
+    const account = accountRecord()
+    await store().insertAccount(account)
+    const { network = '', expiresAt } = sessionOf(account.id)
+    const known = (from: string, now: number) => store().hasSessionFrom(account.id, from, now)
+    assert.equal(await known(network, start), false)
+    await store().insertSession(sessionOf(account.id), sessionStart())
+    assert.equal(await known(network, start), true)
+    assert.equal(await known('192.0.2.0/24', start), false)
+    assert.equal(await known(network, expiresAt), false)
+  })
+
   it('ends the longest idle sessions beyond the bound', async () => {
     const account = accountRecord()
     await store().insertAccount(account)
