@@ -57,7 +57,8 @@ export function createProver({ passwords, limiter, knownNetwork }: ProverOptions
     if (record.disabledAt !== undefined) {
       throw new AuthError('account_disabled', 'the account is disabled')
     }
-    await spending.forgive()
+    // Nobody waits for it: it is written together with the session. If it is lost, that is one guess less.
+    void spending.forgive().catch(() => {})
     return { record, needsRehash }
   }
 }
