@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
+import type { Context } from 'hono'
 import { getRequestListener } from '@hono/node-server'
 import { createAuth } from '../src/index.ts'
 import { guard as guardExpress } from '../src/middleware/express.ts'
@@ -49,10 +50,13 @@ async function listener(guarded: boolean): Promise<RequestListener> {
     case 'hono':
     case 'hono with middleware': {
       const app = new Hono()
+      const handler = (context: Context): Response => context.json(answer)
       // Hono answers a lone handler without a promise, and gives that up for the first middleware, whatever it does.
-      if (framework === 'hono with middleware') app.use((_, next) => next())
-      if (guarded) app.get('/', guardHono(auth, need), (context) => context.json(answer))
-      else app.get('/', (context) => context.json(answer))
+      const isLone = framework === 'hono'
+      if (!isLone) app.use((_, next) => next())
+      if (!guarded) app.get('/', handler)
+      else if (isLone) app.get('/', guardHono(auth, need, handler))
+      else app.get('/', guardHono(auth, need), handler)
       const listen = getRequestListener(app.fetch)
       return (request, response) => void listen(request, response)
     }

@@ -40,9 +40,10 @@ const nobody = `acc_${'A'.repeat(22)}`
 export function createProver({ passwords, limiter, knownNetwork }: ProverOptions) {
   return async ({ record, kind, key, password, signal, ...claim }: Claim): Promise<Proof> => {
     const network = networkOf(claim.network)
-    const familiar = await knownNetwork(record?.id ?? nobody, network)
     // Where addresses are not known, everybody comes from the network of the owner.
-    const known = familiar && record !== undefined && network !== unknownNetwork
+    const familiar =
+      network !== unknownNetwork && (await knownNetwork(record?.id ?? nobody, network))
+    const known = familiar && record !== undefined
     const spending = await limiter.spend({ key, kind, network, known })
     const options = signal ? { signal } : {}
     const verdict = passwords.verify(record?.passwordHash, password, options)

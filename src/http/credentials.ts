@@ -72,16 +72,16 @@ export function createCredentialReader(options: CredentialOptions = {}): Credent
     },
     query: readQuery,
   }
-  const chosen = new Map(credentials.map((source) => [source, readers[source]]))
   const known = credentials.every((source) => Object.hasOwn(readers, source))
-  if (!known || chosen.size === 0 || chosen.size !== credentials.length) {
+  if (!known || credentials.length === 0 || new Set(credentials).size !== credentials.length) {
     throw new TypeError(
       `credentials: expected a list out of ${Object.keys(readers).join(', ')}, each once`,
     )
   }
+  const chosen = credentials.map((source) => ({ source, read: readers[source] }))
   return (request) => {
     let found: Credential | undefined
-    for (const [source, read] of chosen) {
+    for (const { source, read } of chosen) {
       const token = read(request)
       if (token === undefined) continue
       if (found && !(token === found.token && areHeaders(source, found.source))) {

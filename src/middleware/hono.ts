@@ -1,9 +1,9 @@
 // Hono 4: `app.use(mount(auth))` serves the native API, `guard(auth)` protects a route.
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context, Handler, MiddlewareHandler } from 'hono'
 import type { Auth } from '../auth/index.ts'
 import { createHandler } from '../http/index.ts'
 import type { HandlerOptions } from '../http/index.ts'
-import { createAuthenticate } from './authenticate.ts'
+import { createAuthenticate, whenDecided } from './authenticate.ts'
 import type { AuthorizedClaims, GuardOptions, TokenVerifier } from './authenticate.ts'
 
 export type { GuardOptions, TokenVerifier } from './authenticate.ts'
@@ -18,9 +18,13 @@ export interface AuthVariables<Claims> {
  * `optional`, `undefined` when nobody signed in. Refusals are answered here (401, 403, 400 as
  * problem+json); whatever else goes wrong is thrown.
  *
+ * Around a handler it is the route's only one, and Hono then answers without a promise: a request
+ * costs about a sixth less than behind middleware, whatever that does.
+ *
  * @throws {TypeError} for options that make no sense.
  * @example
  * app.get('/orders', guard(auth, { scope: 'orders:read' }), (c) => c.json({ for: c.var.auth.sub }))
+ * app.get('/stock', guard(auth, {}, (c) => c.json({ for: c.var.auth.sub })))
  */
 export function guard<Claims extends AuthorizedClaims>(
   auth: TokenVerifier<Claims>,
@@ -32,19 +36,41 @@ export function guard<Claims extends AuthorizedClaims>(
 ): MiddlewareHandler<AuthVariables<Claims>>
 export function guard<Claims extends AuthorizedClaims>(
   auth: TokenVerifier<Claims>,
+  options: GuardOptions & { readonly optional: true },
+  handler: Handler<AuthVariables<Claims | undefined>>,
+): Handler<AuthVariables<Claims | undefined>>
+export function guard<Claims extends AuthorizedClaims>(
+  auth: TokenVerifier<Claims>,
+  options: GuardOptions,
+  handler: Handler<AuthVariables<Claims>>,
+): Handler<AuthVariables<Claims>>
+export function guard<Claims extends AuthorizedClaims>(
+  auth: TokenVerifier<Claims>,
   options: GuardOptions = {},
-): MiddlewareHandler<AuthVariables<Claims | undefined>> {
+  handler: Handler = (_, next) => next(),
+): Handler {
   const authenticate = createAuthenticate(auth, options)
-  return async (c, next) => {
+  if (typeof handler !== 'function') throw new TypeError('guard: expected a handler')
+  // Not async: a promise for every request would be a third of what the guard costs.
+  return (c, next) => {
     const { method, url } = c.req
     const decision = authenticate({ method, url, header: (name) => c.req.header(name) })
-    const admission = decision instanceof Promise ? await decision : decision
-    if (admission.refusal) return new Response(admission.refusal.body, admission.refusal)
-    c.set('auth', admission.claims)
-    await next()
-    if (admission.cacheControl) c.header('Cache-Control', admission.cacheControl)
-    return undefined
+    return whenDecided(decision, (admission) => {
+      if (admission.refusal) return new Response(admission.refusal.body, admission.refusal)
+      c.set('auth', admission.claims)
+      const { cacheControl } = admission
+      const answer: unknown = handler(c, next)
+      return cacheControl === undefined ? answer : withCacheControl(c, answer, cacheControl)
+    })
   }
+}
+
+async function withCacheControl(c: Context, answer: unknown, value: string): Promise<Response> {
+  const response = await answer
+  // Behind middleware the answer is the context's already, and what `next` gives is none.
+  if (response instanceof Response) c.res = response
+  c.header('Cache-Control', value)
+  return c.res
 }
 
 /** How the native API is mounted in Hono. */

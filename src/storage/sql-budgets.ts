@@ -15,16 +15,15 @@ export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
   return {
     async spendBudgets(budgets, now) {
       const distinct = distinctBudgets(budgets)
-      // Read in the same transaction, so that a refusal knows what it was refused for.
-      const arrivals = distinct.map(({ key }) => arrival({ key }))
       const spending = distinct.map((budget) => spend({ ...budget, now }))
-      const { stoppedAt, rows } = await driver.write([...arrivals, ...spending], relaxed)
+      const { stoppedAt } = await driver.write(spending, relaxed)
       if (stoppedAt === undefined) return 0
-      const waits = distinct.map((budget, index) => {
-        const [row] = rows[index] ?? []
+      // Only a refusal asks for how long, and by then a refund may have come in: it stays a refusal.
+      const waits = distinct.map(async (budget) => {
+        const [row] = await driver.read(arrival({ key: budget.key }))
         return waitFor(budget, row?.arrival, now)
       })
-      return Math.max(...waits)
+      return Math.max(arrivalTolerance, ...(await Promise.all(waits)))
     },
 
     async refundBudgets(budgets) {

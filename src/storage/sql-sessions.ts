@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { NumericDate } from '../clock.ts'
 import { endedSessionRetention, renewalIdsKept } from '../defaults.ts'
@@ -125,7 +126,7 @@ const sessionQueries = (db: Compiler) => ({
       .where('account_id', '=', of.accountId)
       .where('network', '=', of.network)
       .where((eb) => isLive(eb, of.now))
-      .limit(1),
+      .limit(sql.lit(1)),
   ),
 
   list: query(({ accountId, now }: { accountId: string; now: NumericDate }) =>
@@ -193,7 +194,7 @@ const sessionEndings = (db: Compiler) => ({
           .orderBy('last_used_at', 'desc')
           .orderBy('id')
           // SQLite knows no OFFSET without a LIMIT.
-          .limit(Number.MAX_SAFE_INTEGER)
+          .limit(sql.lit(Number.MAX_SAFE_INTEGER))
           .offset(start.kept),
       ),
   ),

@@ -55,10 +55,18 @@ export const apps: Readonly<Record<string, Build>> = {
     for (const [path, options] of Object.entries(routes)) {
       app.get(path, forHono.guard(auth, options), (c) => c.json(who(c.var.auth)))
     }
-    const { promise, resolve } = Promise.withResolvers<AddressInfo>()
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, resolve)
-    const { port } = await promise
-    return { url: `http://127.0.0.1:${port}`, close: async () => void server.close() }
+    return serveHono(app)
+  },
+
+  'hono, around a handler': async (auth, routes) => {
+    const app = new Hono()
+    for (const [path, options] of Object.entries(routes)) {
+      app.get(
+        path,
+        forHono.guard(auth, options, (c) => c.json(who(c.var.auth))),
+      )
+    }
+    return serveHono(app.use(forHono.mount(auth)))
   },
 
   koa: (auth, routes) => {
@@ -125,4 +133,11 @@ export async function listen(listener: Listener): Promise<App> {
     await new Promise((resolve) => server.close(resolve))
   }
   return { url: `http://127.0.0.1:${port}`, close }
+}
+
+async function serveHono({ fetch }: Hono): Promise<App> {
+  const { promise, resolve } = Promise.withResolvers<AddressInfo>()
+  const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, resolve)
+  const { port } = await promise
+  return { url: `http://127.0.0.1:${port}`, close: async () => void server.close() }
 }

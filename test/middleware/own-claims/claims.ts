@@ -65,6 +65,10 @@ const hono = new Hono().use(forHono.mount(auth, { address: (c) => c.req.header('
 hono.get('/', forHono.guard(auth), (c) => c.text(c.var.auth.tenant + c.get('auth').sub))
 hono.get('/', forHono.guard(plain), (c) => c.text(c.var.auth.sub))
 hono.get('/', forHono.guard(auth, { optional: true }), (c) => c.text(c.var.auth?.tenant ?? ''))
+hono.get(
+  '/',
+  forHono.guard(auth, {}, (c) => c.text(c.var.auth.tenant)),
+)
 // @ts-expect-error -- its tokens have no tenant
 hono.get('/', forHono.guard(plain), (c) => c.text(c.var.auth.tenant))
 // @ts-expect-error -- there may be nobody
