@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { encodeUtf8 } from '../../src/bytes.ts'
 import { decoysKept } from '../../src/defaults.ts'
 import { Decoys } from '../../src/passwords/decoys.ts'
 import type { Work } from '../../src/passwords/scheme.ts'
+
+const [x, y] = [encodeUtf8('x'), encodeUtf8('y')]
 
 function ledger() {
   const spent: string[] = []
@@ -11,7 +14,7 @@ function ledger() {
     cost,
     memory: 1,
     async spend(password) {
-      spent.push(`${kind} ${password}`)
+      spent.push(`${kind} ${Buffer.from(password).toString()}`)
     },
   })
   return { spent, work }
@@ -25,15 +28,15 @@ describe('a wrong password (L01, L03)', () => {
     for (const kind of [...kinds, ...kinds]) decoys.remember(kind)
     for (const paid of [...kinds, undefined]) {
       spent.length = 0
-      await paid?.spend('x')
-      await decoys.spend(['x'], paid)
+      await paid?.spend(x)
+      await decoys.spend([x], paid)
       assert.deepEqual(spent.toSorted(), ['argon2id x', 'bcrypt 10 x', 'bcrypt 12 x'])
     }
   })
 
   it('costs as many hashes as it has spellings', async () => {
     const { spent, work } = ledger()
-    await new Decoys(work('argon2id')).spend(['x', 'y'], undefined)
+    await new Decoys(work('argon2id')).spend([x, y], undefined)
     assert.deepEqual(spent, ['argon2id x', 'argon2id y'])
   })
 
@@ -41,7 +44,7 @@ describe('a wrong password (L01, L03)', () => {
     const { spent, work } = ledger()
     const decoys = new Decoys(work('argon2id', 5))
     for (let cost = 1; cost <= 100; cost += 1) decoys.remember(work(`bcrypt ${cost}`, cost))
-    await decoys.spend(['x'], undefined)
+    await decoys.spend([x], undefined)
     assert.deepEqual(
       spent,
       Array.from({ length: decoysKept }, (_, n) => `bcrypt ${101 - decoysKept + n} x`),
