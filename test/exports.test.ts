@@ -67,6 +67,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'makeDataDirectory',
     'openAuth',
     'readConfig',
+    'readFlaskSecuritySaltFile',
     'readPrivateFile',
     'readSecretFile',
     'redact',

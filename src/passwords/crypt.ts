@@ -92,7 +92,7 @@ const forms: readonly Form[] = [
     scheme: 'django_des_crypt',
     prefix: /^crypt\$/,
     pattern: new RegExp(
-      String.raw`^crypt\$(?:(?<first>..)[^$]*)?\$(?=\k<first>)${salt('2')}${checksum(11)}`,
+      String.raw`^crypt\$(?:(?<first>..)[./0-9A-Za-z]*)?\$(?=\k<first>)${salt('2')}${checksum(11)}`,
     ),
     rounds: once,
     costOfRound: 81,
