@@ -62,14 +62,15 @@ export const bcrypts: readonly Scheme[] = forms.map(({ scheme, prefix, pattern, 
   parse(stored) {
     const groups = pattern.exec(stored)?.groups
     if (!groups) throw malformed()
-    const { rounds = '', salt: salted = '', hash: hashed = '' } = groups
-    const work = workOf(rounds.padStart(2, '0'))
+    const { salt: salted = '', hash: hashed = '' } = groups
+    const rounds = (groups['rounds'] ?? '').padStart(2, '0')
+    const work = workOf(rounds)
     return verifyOnly({
       scheme,
       work,
       async matches(password) {
         const bytes = key(password, salted)
-        if (bytes) return verify(bytes, `$2b$${rounds.padStart(2, '0')}$${salted}${hashed}`)
+        if (bytes) return verify(bytes, `$2b$${rounds}$${salted}${hashed}`)
         // Paid for all the same, or the answer would come too soon.
         await work.spend(password)
         return false

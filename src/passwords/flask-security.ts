@@ -33,7 +33,7 @@ export function parseMarked(
  * @throws {AuthError} `hash_salt_missing`.
  */
 export function underSalt(hash: StoredHash, salt: string | undefined): StoredHash {
-  if (hash.scheme.startsWith('django_') || hash.scheme === 'plaintext') return hash
+  if (hash.scheme.startsWith('django_')) return hash
   if (salt === undefined) {
     const message = 'a hash of Flask-Security was stored, but flaskSecuritySalt is not set'
     throw new AuthError('hash_salt_missing', message)

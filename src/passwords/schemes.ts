@@ -38,7 +38,7 @@ export function parseHash(stored: string, maxCost: number = maxHashCost): Stored
   }
   const hash = scheme.parse(stored)
   // Whoever can write a hash must not be able to stop the server with it.
-  if (hash.work.cost > maxCost || hash.work.memory > maxHashMemory) {
+  if (!(hash.work.cost <= maxCost) || hash.work.memory > maxHashMemory) {
     throw new AuthError('hash_too_costly', 'the stored password hash costs too much to verify')
   }
   return hash

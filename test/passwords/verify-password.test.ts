@@ -65,6 +65,30 @@ describe('verifyPassword, held against other implementations', () => {
     })
   }
 
+  // Of "password", by passlib 1.7.4 and Werkzeug 2.2.2: spellings that the vectors do not have.
+  const more: readonly [scheme: string, stored: string][] = [
+    ['scrypt', '$7$26..../....saltsalt$3bBiUkwX0QdZ1tCE6KDQMrfn8.5CsYlt/54WLB4XbfC'],
+    ['phpass', '$H$5saltsalt.dw5Zgkxy7Q/ZvpQhE5iw0'],
+    [
+      'werkzeug_pbkdf2_blake2b',
+      'pbkdf2:blake2b:10$TYZpyaA7$24483f9a69c0ff5f89d24a01c6d2ccca956c16a4a6875c31d0b96163646417c7f503c7b3523c9051a949334c54f401a762a7e72c3110aacd96d25b1d908f59d9',
+    ],
+    [
+      'werkzeug_pbkdf2_sha3_256',
+      'pbkdf2:sha3_256:10$N6V5poRB$3f20d566ab2e56e9da9175244e670aca9dc9fed327b335eaf2398c59ce681cea',
+    ],
+    [
+      'werkzeug_sha3_512',
+      'sha3_512$ZJH4nGtQ$63e383e805e679cd0d416fbc9b23f7fc88a9872cccb1b84616f69168666bcb2aae58c1c9629f8613325493428347e8b3fd7c2941e8ae2a1695b777061b29f9bc',
+    ],
+  ]
+  for (const [scheme, stored] of more) {
+    it(`${scheme} ${stored.slice(0, 8)}`, async () => {
+      assert.equal((await verifyPassword(stored, 'password')).scheme, scheme)
+      await assert.rejects(verifyPassword(stored, 'passwordx'), refuses('password_mismatch'))
+    })
+  }
+
   it('takes a hash of what is before a NUL for one of that alone', async () => {
     for (const [scheme, stored] of Object.entries(beforeNul)) {
       assert.equal((await verifyPassword(stored, 'nul')).scheme, scheme)
@@ -216,6 +240,11 @@ describe('verifyPassword, given what is no hash', () => {
       refuses('hash_too_costly'),
     )
     assert.equal((await verifyPassword(stored, password, { maxCost: 64 })).scheme, 'argon2id')
+    // A bound that is none is no leave.
+    await assert.rejects(
+      verifyPassword(stored, password, { maxCost: NaN }),
+      refuses('hash_too_costly'),
+    )
   })
 
   const ofPassword = vectors.flatMap(({ hash, scheme, password, verify, password_salt }) =>
@@ -346,6 +375,18 @@ describe('hashPassword', () => {
         await verifyPassword(await hashPassword(password, cheap), password)
       }),
     ))
+})
+
+describe('allowPlaintext', () => {
+  it('takes what is of no scheme for the password itself, and nothing for none', async () => {
+    const options = { allowPlaintext: true }
+    const expected = { scheme: 'plaintext', needsRehash: true }
+    assert.deepEqual(await verifyPassword('hunter2', 'hunter2', options), expected)
+    await assert.rejects(verifyPassword('hunter2', 'hunter', options), refuses('password_mismatch'))
+    await assert.rejects(verifyPassword('hunter2', 'hunter2'), refuses('hash_unsupported'))
+    await assert.rejects(verifyPassword('', '', options), refuses('hash_unsupported'))
+    await assert.rejects(verifyPassword('$6$a', '$6$a', options), refuses('hash_malformed'))
+  })
 })
 
 describe('bcrypt', () => {
