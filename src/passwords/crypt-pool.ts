@@ -84,10 +84,15 @@ export class CryptPool {
     const pending = this.#busy.get(worker)
     this.#busy.delete(worker)
     worker.unref()
-    const end = setTimeout(() => void worker.terminate(), cryptThreadIdle * 1_000).unref()
-    this.#idle.set(worker, end)
+    this.#idle.set(worker, setTimeout(() => this.#end(worker), cryptThreadIdle * 1_000).unref())
     pending?.resolve(checksum)
     this.#next()
+  }
+
+  // Out of the list first: a job for a thread that is ending would be lost.
+  #end(worker: Worker): void {
+    this.#idle.delete(worker)
+    void worker.terminate()
   }
 
   #drop(worker: Worker, failure: Error): void {
