@@ -32,6 +32,7 @@ const stricter: readonly [reason: string, applies: (scheme: string, stored: stri
       'numbers are digits; int() reads "1_000", "+1" and " 1" too',
       (_, stored) => /[_+ \n]\d|\d[_ \n]/.test(stored),
     ],
+    ['a name with a NUL behind it is no name', (_, stored) => stored.includes('\0')],
     [
       'the first bcrypt of 1997, without a letter, is not read',
       (_, stored) => /\$2\$/.test(stored),
