@@ -40,6 +40,7 @@ export type AuthErrorCode =
   | 'hash_malformed'
   | 'hash_unsupported'
   | 'hash_too_costly'
+  | 'hash_salt_missing'
   // an account
   | 'account_unknown'
   | 'account_disabled'

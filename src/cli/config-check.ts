@@ -1,4 +1,5 @@
-import { flagOf, readSecretFile, settingKeys, variableOf, weakenings } from '../server/index.ts'
+import { flagOf, readFlaskSecuritySaltFile, readSecretFile } from '../server/index.ts'
+import { settingKeys, variableOf, weakenings } from '../server/index.ts'
 import type { Command } from './command.ts'
 
 export const configCheck: Command = {
@@ -8,6 +9,8 @@ export const configCheck: Command = {
   examples: ['config check', 'config check --trust-proxy loopback --json'],
   run: async ({ config, sources, terminal }) => {
     if (config.secretFile !== undefined) await readSecretFile(config.secretFile)
+    const { flaskSecuritySaltFile: saltFile } = config
+    if (saltFile !== undefined) await readFlaskSecuritySaltFile(saltFile)
     const rows = settingKeys.map((key) => ({
       setting: flagOf(key),
       variable: variableOf(key),

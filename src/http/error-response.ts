@@ -42,6 +42,7 @@ const faces = {
   hash_malformed: 'invalid_credentials',
   hash_unsupported: 'invalid_credentials',
   hash_too_costly: 'invalid_credentials',
+  hash_salt_missing: 'invalid_credentials',
   account_disabled: 'account_disabled',
   password_too_short: 'password_too_short',
   password_too_long: 'password_too_long',

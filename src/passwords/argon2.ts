@@ -3,6 +3,7 @@ import { hashRaw } from '@node-rs/argon2'
 import { encodeUtf8, equalSecrets } from '../bytes.ts'
 import { argon2id } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
+import { decodeUnpadded } from './encodings.ts'
 import type { Argon2idParameters, Scheme, StoredHash, Work } from './scheme.ts'
 import { malformed } from './scheme.ts'
 
@@ -23,8 +24,9 @@ const tagLength = 32
 const number = String.raw`(0|[1-9]\d{0,9})`
 const base64 = '([A-Za-z0-9+/]+)'
 // https://github.com/P-H-C/phc-string-format, with the parameters in the order every library writes them.
+// Django puts the name of its hasher before it.
 const phcString = new RegExp(
-  String.raw`^\$(argon2(?:id|i|d))(?:\$v=${number})?\$m=${number},t=${number},p=${number}\$${base64}\$${base64}$`,
+  String.raw`^(argon2)?\$(argon2(?:id|i|d))(?:\$v=${number})?\$m=${number},t=${number},p=${number}\$${base64}\$${base64}$`,
 )
 
 /** A new hash in PHC form. */
@@ -33,7 +35,7 @@ export async function hashArgon2id(
   parameters: Argon2idParameters,
 ): Promise<string> {
   const salt = randomBytes(saltLength)
-  const tag = await run(ours(parameters), password, salt, tagLength)
+  const tag = await run(ours(parameters), encodeUtf8(password), salt, tagLength)
   const { memoryCost, timeCost, parallelism } = parameters
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${encode(salt)}$${encode(tag)}`
 }
@@ -52,12 +54,12 @@ export function argon2idParameters(chosen: Partial<Argon2idParameters> = {}): Ar
 
 /** Argon2 in PHC form: argon2id, argon2i and argon2d, versions 1.3 and 1.0 (the one that writes no `v=`). */
 export const argon2: Scheme = {
-  identify: (stored) => /^\$argon2(id|i|d)\$/.test(stored),
+  identify: (stored) => /^(argon2)?\$argon2(id|i|d)\$/.test(stored),
   parse(stored) {
-    const [, name = '', version = '16', m, t, p, saltText = '', tagText = ''] =
+    const [, django, name = '', version = '16', m, t, p, saltText = '', tagText = ''] =
       phcString.exec(stored) ?? []
-    const salt = decode(saltText)
-    const tag = decode(tagText)
+    const salt = decodeUnpadded(saltText)
+    const tag = decodeUnpadded(tagText)
     const parameters = { memoryCost: Number(m), timeCost: Number(t), parallelism: Number(p) }
     if (!allowed(parameters) || !salt || salt.length < 8 || !tag || tag.length < 4) {
       throw malformed()
@@ -71,9 +73,10 @@ export const argon2: Scheme = {
     const algorithm = name as keyof typeof algorithms // the pattern allows these three only
     const variant = { ...parameters, algorithm, version } as const
     return {
-      scheme: name,
+      scheme: django ? 'django_argon2' : name,
       work: workOf(variant),
       isWeakerThan: (policy) =>
+        django !== undefined ||
         algorithm !== 'argon2id' ||
         version !== '19' ||
         parameters.memoryCost < policy.memoryCost ||
@@ -96,11 +99,11 @@ const ours = ({ memoryCost, timeCost, parallelism }: Argon2idParameters): Varian
 
 const run = (
   { algorithm, version, ...parameters }: Variant,
-  password: string,
+  password: Uint8Array,
   salt: Uint8Array,
   outputLen: number,
 ): Promise<Uint8Array> =>
-  hashRaw(encodeUtf8(password), {
+  hashRaw(password, {
     ...parameters,
     algorithm: algorithms[algorithm],
     version: versions[version],
@@ -128,9 +131,3 @@ const allowed = ({ memoryCost: m, timeCost: t, parallelism: p }: Argon2idParamet
 
 const encode = (bytes: Uint8Array): string =>
   Buffer.from(bytes).toString('base64').replaceAll('=', '')
-
-/** The bytes, or `undefined` when the text is not their one spelling. */
-function decode(text: string): Uint8Array | undefined {
-  const bytes = Buffer.from(text, 'base64')
-  return encode(bytes) === text ? bytes : undefined
-}

@@ -22,7 +22,7 @@ export class Decoys {
   }
 
   /** Spends what a wrong password has not paid for yet. */
-  async spend(spellings: readonly string[], paid: Work | undefined): Promise<void> {
+  async spend(spellings: readonly Uint8Array[], paid: Work | undefined): Promise<void> {
     for (const work of [...this.#works.values()].filter(({ kind }) => kind !== paid?.kind)) {
       for (const spelling of spellings) await work.spend(spelling)
     }

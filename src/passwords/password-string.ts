@@ -35,9 +35,12 @@ export const lengthOf = (password: string): number => Array.from(opaqueString(pa
 
 /**
  * The spellings under which a password may have been hashed: ours first, then as it was typed,
- * which is what other systems hash. Most have one.
+ * which is what other systems hash. Most have one; bytes have no other.
  */
-export function spellingsOf(password: string): readonly string[] {
-  if (!password.isWellFormed() || encodeUtf8(password).length > maxPasswordBytes) return []
-  return [...new Set([opaqueString(password), password])]
+export function spellingsOf(password: string | Uint8Array): readonly Uint8Array[] {
+  const isText = typeof password === 'string'
+  if (isText && !password.isWellFormed()) return []
+  const texts = isText ? [...new Set([opaqueString(password), password])] : []
+  const spellings = isText ? texts.map(encodeUtf8) : [password]
+  return spellings.every(({ length }) => length <= maxPasswordBytes) ? spellings : []
 }

@@ -2,13 +2,13 @@ import { maxHashCost, passwordLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { argon2idParameters, argon2idWork, hashArgon2id } from './argon2.ts'
 import { Decoys } from './decoys.ts'
+import { parseMarked, underSalt } from './flask-security.ts'
 import type { GovernorOptions } from './governor.ts'
 import { Governor } from './governor.ts'
 import type { PasswordOwner } from './guessable.ts'
 import { isGuessable } from './guessable.ts'
 import { enforceOpaqueString, lengthOf, refuseTooLong, spellingsOf } from './password-string.ts'
-import type { Argon2idParameters, Work } from './scheme.ts'
-import { parseHash } from './schemes.ts'
+import type { Argon2idParameters, StoredHash, Work } from './scheme.ts'
 import type { HashInspection } from './verify-password.ts'
 import { inspectHash, matchesAny, passwordMismatch } from './verify-password.ts'
 
@@ -19,6 +19,8 @@ export interface PasswordOptions extends Omit<GovernorOptions, 'now'> {
   readonly minLength?: number
   /** The most work a stored hash may ask for, in the unit of `verifyPassword`. Default: 4,194,304, about a second and a half. */
   readonly maxCost?: number
+  /** `SECURITY_PASSWORD_SALT` of the Flask-Security application whose hashes were imported (`flaskSecurityHash`). Default: none were. */
+  readonly flaskSecuritySalt?: string
   /** Words that no password may consist of, such as the name of the product. Default: none. */
   readonly forbidden?: readonly string[]
 }
@@ -39,7 +41,8 @@ export interface Passwords {
    * Whether a password that is right should be hashed anew. Being wrong takes the same time whatever the
    * stored hash is and where there is none (`undefined`): one hash of today's kind and one of every kind
    * of import that was met since the start, so that time does not tell which accounts exist.
-   * @throws {AuthError} `password_mismatch`, `password_too_long`, `overloaded`, `hash_malformed`, `hash_unsupported` or `hash_too_costly`.
+   * @throws {AuthError} `password_mismatch`, `password_too_long`, `overloaded`, `hash_malformed`,
+   * `hash_unsupported`, `hash_too_costly` or `hash_salt_missing`.
    */
   verify(
     stored: string | undefined,
@@ -68,6 +71,7 @@ export interface Passwords {
  */
 export function createPasswords(options: PasswordOptions = {}): Passwords {
   const { minLength = passwordLength.min, maxCost = maxHashCost, forbidden = [] } = options
+  const { flaskSecuritySalt } = options
   if (!Number.isSafeInteger(minLength) || minLength < 8 || minLength > passwordLength.max) {
     throw new RangeError('minLength: expected a whole number from 8 to 1,024')
   }
@@ -75,6 +79,10 @@ export function createPasswords(options: PasswordOptions = {}): Passwords {
   const policy = argon2idParameters(options.argon2id)
   const governor = new Governor(options)
   const decoys = new Decoys(argon2idWork(policy))
+  const open = (stored: string): StoredHash => {
+    const { hash, isMarked } = parseMarked(stored, maxCost)
+    return isMarked ? underSalt(hash, flaskSecuritySalt) : hash
+  }
 
   return {
     async hash(password, { signal } = {}) {
@@ -89,7 +97,7 @@ export function createPasswords(options: PasswordOptions = {}): Passwords {
         let paid: Work | undefined
         try {
           if (stored === undefined) throw passwordMismatch()
-          const hash = parseHash(stored, maxCost)
+          const hash = open(stored)
           decoys.remember(hash.work)
           paid = hash.work
           if (!(await matchesAny(hash, spellings))) throw passwordMismatch()

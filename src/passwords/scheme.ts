@@ -9,17 +9,18 @@ export interface Work {
   /** KiB it needs at once. */
   readonly memory: number
   /** Takes as long as verifying the password does, and answers nothing. */
-  spend(password: string): Promise<void>
+  spend(password: Uint8Array): Promise<void>
 }
 
 /** A stored hash, taken apart and found sound; nothing has been spent on it yet. */
 export interface StoredHash {
+  /** As passlib calls it, where it knows it. */
   readonly scheme: string
   readonly work: Work
   /** Whether it was made with less than this. */
   isWeakerThan(policy: Argon2idParameters): boolean
   /** Whether it is the hash of the password; off the main thread. */
-  matches(password: string): Promise<boolean>
+  matches(password: Uint8Array): Promise<boolean>
 }
 
 /** How hard a password is hashed. */
@@ -39,6 +40,12 @@ export interface Scheme {
   /** @throws {AuthError} `hash_malformed`, `hash_unsupported` or `hash_too_costly`. */
   parse(stored: string): StoredHash
 }
+
+/** A hash of a scheme that nothing is hashed with any more: argon2id takes its place at the next sign-in. */
+export const verifyOnly = (hash: Omit<StoredHash, 'isWeakerThan'>): StoredHash => ({
+  ...hash,
+  isWeakerThan: () => true,
+})
 
 export const malformed = (): AuthError =>
   new AuthError('hash_malformed', 'the stored password hash is malformed')

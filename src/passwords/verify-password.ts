@@ -1,22 +1,31 @@
 import { argon2id } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import { flaskSecuritySpellings } from './flask-security.ts'
+import { plaintext } from './digested.ts'
+import { parseMarked, underSalt } from './flask-security.ts'
 import { spellingsOf } from './password-string.ts'
 import type { Argon2idParameters, StoredHash } from './scheme.ts'
-import { parseHash } from './schemes.ts'
 
 export interface VerifyPasswordOptions {
-  /** `SECURITY_PASSWORD_SALT` of the Flask-Security application that made the hash. Default: none did. */
+  /**
+   * `SECURITY_PASSWORD_SALT` of the Flask-Security application that made the hash, whether it is
+   * marked (`flaskSecurityHash`) or not. Default: none did.
+   */
   readonly flaskSecuritySalt?: string
   /**
-   * The most work a stored hash may ask for, in KiB that argon2id fills once (`m × t`; a bcrypt round
-   * counts 150). Default: 4,194,304, about a second and a half, with at most 1 GiB at once.
+   * Whether a stored text that is no hash of any scheme may be the password itself. Whoever read
+   * the database then knows every password; hash them when they are imported. Default: `false`.
+   */
+  readonly allowPlaintext?: boolean
+  /**
+   * The most work a stored hash may ask for, in KiB that argon2id fills once (`m × t`); the
+   * table of schemes in docs/passwords.md says what each counts. Default: 4,194,304, about a second
+   * and a half, with at most 1 GiB at once.
    */
   readonly maxCost?: number
 }
 
 export interface VerifiedPassword {
-  /** `argon2id`, `argon2i`, `argon2d` or `bcrypt`. */
+  /** By passlib's name where it has one, such as `argon2id`, `sha512_crypt` or `django_pbkdf2_sha256`. */
   readonly scheme: string
   /** Whether the hash is weaker than what would be made today. */
   readonly needsRehash: boolean
@@ -30,34 +39,42 @@ export interface HashInspection extends VerifiedPassword {
 
 /**
  * Which scheme proved the password right. Not governed and not rate-limited: see `createPasswords`
- * for the one that is. A password as it was typed and its RFC 8265 form are both tried.
+ * for the one that is. A password as it was typed and its RFC 8265 form are both tried; one that was
+ * not UTF-8 where it was hashed can be given as bytes.
  *
  * bcrypt itself reads no more than 72 bytes, so what such a hash was made of beyond them is not
  * known to anyone; replace it (`needsRehash`) and the whole password counts again.
  *
- * @throws {AuthError} `password_mismatch`, `hash_malformed`, `hash_unsupported` or `hash_too_costly`.
+ * @throws {AuthError} `password_mismatch`, `hash_malformed`, `hash_unsupported`, `hash_too_costly`, `hash_salt_missing`
+ * (only for a marked hash without the salt), or `overloaded` with a thousand calls waiting.
  * @example
  * const { needsRehash } = await verifyPassword(user.password, typed)
  * if (needsRehash) user.password = await hashPassword(typed)
  */
 export async function verifyPassword(
   stored: string,
-  password: string,
+  password: string | Uint8Array,
   options: VerifyPasswordOptions = {},
 ): Promise<VerifiedPassword> {
-  const hash = parseHash(stored, options.maxCost)
-  const spellings = spellingsOf(password).flatMap((spelling) =>
-    options.flaskSecuritySalt === undefined
-      ? spelling
-      : flaskSecuritySpellings(spelling, options.flaskSecuritySalt),
-  )
-  const needsRehash = options.flaskSecuritySalt !== undefined || hash.isWeakerThan(argon2id)
-  if (await matchesAny(hash, new Set(spellings))) return { scheme: hash.scheme, needsRehash }
-  throw passwordMismatch()
+  const hash = open(stored, options)
+  if (!(await matchesAny(hash, spellingsOf(password)))) throw passwordMismatch()
+  return { scheme: hash.scheme, needsRehash: hash.isWeakerThan(argon2id) }
+}
+
+function open(stored: string, options: VerifyPasswordOptions): StoredHash {
+  const { flaskSecuritySalt: salt, maxCost, allowPlaintext = false } = options
+  try {
+    const { hash, isMarked } = parseMarked(stored, maxCost)
+    return isMarked || salt !== undefined ? underSalt(hash, salt) : hash
+  } catch (error) {
+    const isUnknown = error instanceof AuthError && error.code === 'hash_unsupported'
+    if (allowPlaintext && isUnknown && stored !== '') return plaintext('plaintext', stored)
+    throw error
+  }
 }
 
 /**
- * What a stored hash is, without spending anything on it: for importing hashes.
+ * What a stored hash is, marked or not, without spending anything on it: for importing hashes.
  *
  * @throws {AuthError} `hash_malformed`, `hash_unsupported` or `hash_too_costly`.
  */
@@ -66,11 +83,15 @@ export function inspectHash(
   options: Pick<VerifyPasswordOptions, 'maxCost'> & { readonly policy?: Argon2idParameters } = {},
 ): HashInspection {
   const { maxCost, policy = argon2id } = options
-  const hash = parseHash(stored, maxCost)
-  return { scheme: hash.scheme, cost: hash.work.cost, needsRehash: hash.isWeakerThan(policy) }
+  const { hash, isMarked } = parseMarked(stored, maxCost)
+  const needsRehash = isMarked || hash.isWeakerThan(policy)
+  return { scheme: hash.scheme, cost: hash.work.cost, needsRehash }
 }
 
-export async function matchesAny(hash: StoredHash, spellings: Iterable<string>): Promise<boolean> {
+export async function matchesAny(
+  hash: StoredHash,
+  spellings: readonly Uint8Array[],
+): Promise<boolean> {
   for (const spelling of spellings) if (await hash.matches(spelling)) return true
   return false
 }

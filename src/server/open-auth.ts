@@ -3,7 +3,7 @@ import { maxAccessTokenLifetime } from '../defaults.ts'
 import type { EventListener } from '../events.ts'
 import { sqlite } from '../sqlite/index.ts'
 import { databaseFile } from './data-directory.ts'
-import { readSecretFile } from './private-file.ts'
+import { readFlaskSecuritySaltFile, readSecretFile } from './private-file.ts'
 import type { Config } from './settings.ts'
 
 /** What the settings do not say. */
@@ -22,8 +22,9 @@ export interface OpenAuthOptions {
 /** Token authentication on the database of a data directory, as the settings say. */
 export async function openAuth(config: Config, options: OpenAuthOptions): Promise<Auth> {
   const { issuer, beside = false, onFatal, onEvent } = options
-  const { secretFile, algorithm } = config
+  const { secretFile, flaskSecuritySaltFile: saltFile, algorithm } = config
   const secret = secretFile === undefined ? undefined : await readSecretFile(secretFile)
+  const salt = saltFile === undefined ? undefined : await readFlaskSecuritySaltFile(saltFile)
   const store = sqlite(databaseFile(config.data), {
     durability: config.allowPowerLoss ? 'normal' : 'full',
     ...(onFatal && { onFatal }),
@@ -41,7 +42,10 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
       sessionIdleLifetime: config.sessionIdleLifetime,
       sessionLifetime: config.sessionLifetime,
       rotation: config.insecureNoRotation ? 'never' : 'always',
-      passwords: { minLength: config.passwordMinLength },
+      passwords: {
+        minLength: config.passwordMinLength,
+        ...(salt !== undefined && { flaskSecuritySalt: salt }),
+      },
       ...(config.insecureNoSignInLimits && { signInLimits: 'insecure-unlimited' as const }),
       ...(onEvent && { onEvent }),
     })

@@ -38,6 +38,12 @@ function unsafe(file: Stats): string | undefined {
   return undefined
 }
 
+/** The salt of a Flask-Security application: the whole text but for the line's end that editors add. */
+export async function readFlaskSecuritySaltFile(file: string): Promise<string> {
+  const text = await readPrivateFile(file, 'flask-security-salt-file')
+  return text.replace(/\r?\n$/, '')
+}
+
 /** Master secrets, one a line, oldest first. */
 export async function readSecretFile(file: string): Promise<readonly string[]> {
   const text = await readPrivateFile(file, 'secret-file')

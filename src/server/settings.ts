@@ -19,6 +19,8 @@ export interface Config {
   readonly audience: string
   /** Master secrets, one a line, oldest first. Default: one made beside the database. */
   readonly secretFile: string | undefined
+  /** `SECURITY_PASSWORD_SALT` of the Flask-Security application that the accounts come from. Default: from none. */
+  readonly flaskSecuritySaltFile: string | undefined
   /** Of new signing keys. Default: `'ES256'`. */
   readonly algorithm: JwsAlgorithm
   /** Seconds. Default: 600. */
@@ -107,6 +109,11 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     value: 'FILE',
     parse: matching(/./, 'a file'),
     help: 'master secrets, one a line, oldest first (default: one made in the data directory)',
+  },
+  flaskSecuritySaltFile: {
+    value: 'FILE',
+    parse: matching(/./, 'a file'),
+    help: 'SECURITY_PASSWORD_SALT of the Flask-Security application whose password hashes were imported',
   },
   algorithm: {
     value: 'ALG',

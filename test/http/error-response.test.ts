@@ -56,6 +56,7 @@ const passwordRefusals: readonly AuthErrorCode[] = [
   'hash_malformed',
   'hash_unsupported',
   'hash_too_costly',
+  'hash_salt_missing',
   'token_expired',
   'session_ended',
 ]

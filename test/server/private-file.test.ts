@@ -11,7 +11,12 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { ConfigError, makeDataDirectory, readSecretFile } from '../../src/server/index.ts'
+import {
+  ConfigError,
+  makeDataDirectory,
+  readFlaskSecuritySaltFile,
+  readSecretFile,
+} from '../../src/server/index.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-'))
 after(() => rmSync(directory, { recursive: true }))
@@ -24,6 +29,14 @@ function file(name: string, text: string, mode = 0o600): string {
   chmodSync(at(name), mode)
   return at(name)
 }
+
+describe('the file of a Flask-Security salt', () => {
+  it('is the salt, spaces and all, but for the end of its line', async () => {
+    for (const end of ['', '\n', '\r\n']) {
+      assert.equal(await readFlaskSecuritySaltFile(file('salt', ` a salt ${end}`)), ' a salt ')
+    }
+  })
+})
 
 describe('a secret file', () => {
   it('holds one secret a line, oldest first', async () => {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { after, describe, it } from 'node:test'
+import { flaskSecurityHash } from '../../src/passwords/index.ts'
 import {
   ConfigError,
   createLog,
+  openAuth,
+  readConfig,
   serve,
   type ServeOptions,
   type Server,
@@ -116,6 +119,36 @@ describe('serve', () => {
     await server.close()
     const secretFile = new URL('serve.test.ts', import.meta.url).pathname
     await assert.rejects(start({ data: server.data, secretFile }), ConfigError)
+  })
+
+  it('signs in accounts of Flask-Security, with its salt from a file', async () => {
+    // pw-282 of test/vectors/passwords.json.
+    const stored = '$2b$04$xcCa3t3ZohnPiCCCF3cXlOG0.HD/0lYKVkHPaDVGHMzA4rfAidNcq'
+    const first = await start()
+    const { data } = first
+    await first.close()
+    const { config } = readConfig({ data }, {})
+    const auth = await openAuth(config, { issuer: 'http://127.0.0.1' })
+    const passwordHash = flaskSecurityHash(stored)
+    await auth.accounts.register({ username: 'ada', passwordHash })
+    await auth.close()
+    const flaskSecuritySaltFile = join(data, 'salt')
+    writeFileSync(flaskSecuritySaltFile, '146585145368132386173505678016728509634\n', {
+      mode: 0o600,
+    })
+    const signIn = async (options: ServeOptions): Promise<number> => {
+      const server = await start({ data, ...options })
+      const body = JSON.stringify({ username: 'ada', password: 'password' })
+      const headers = { 'content-type': 'application/json' }
+      const url = `${server.url}/api/v1/login`
+      const { status } = await fetch(url, { method: 'POST', headers, body })
+      await server.close()
+      return status
+    }
+    assert.equal(await signIn({}), 401)
+    assert.equal(await signIn({ flaskSecuritySaltFile }), 200)
+    // Its hash is ours now.
+    assert.equal(await signIn({}), 200)
   })
 
   it('T14 T15 gives every answer its headers and no name of a program', async () => {

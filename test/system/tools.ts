@@ -8,23 +8,38 @@ export interface Tool {
   readonly check: readonly [command: string, ...args: readonly string[]]
 }
 
-export const tools: Readonly<Record<'curl' | 'nginx' | 'requests', Tool>> = {
+type PythonLibrary = 'passlib' | 'bcrypt' | 'argon2' | 'werkzeug'
+
+/** Debian's own Python: another one on the PATH does not see Debian's packages. */
+const library = (name: string): Tool => ({
+  package: `python3-${name}`,
+  check: ['/usr/bin/python3', '-c', `import ${name}`],
+})
+
+export const tools: Readonly<Record<'curl' | 'nginx' | 'requests' | PythonLibrary, Tool>> = {
   curl: { package: 'curl', check: ['curl', '--version'] },
   nginx: { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] },
-  // Debian's own Python: another one on the PATH does not see Debian's packages.
-  requests: { package: 'python3-requests', check: ['/usr/bin/python3', '-c', 'import requests'] },
+  requests: library('requests'),
+  passlib: library('passlib'),
+  bcrypt: library('bcrypt'),
+  argon2: library('argon2'),
+  werkzeug: library('werkzeug'),
 }
 
 export const isThere = ({ check: [command, ...args] }: Tool): boolean =>
   spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0
 
 /**
- * Options for a test that needs a tool. Without the tool the test is skipped, and says so loudly;
+ * Options for a test that needs tools. Without one of them the test is skipped, and says so loudly;
  * with `CI=true` it runs, and fails.
  */
-export function needs(name: keyof typeof tools): { readonly skip: string | false } {
-  if (isThere(tools[name]) || process.env['CI'] === 'true') return { skip: false }
-  const reason = `NOT TESTED: ${name} is missing; apt-get install ${tools[name].package}`
+export function needs(...names: readonly (keyof typeof tools)[]): {
+  readonly skip: string | false
+} {
+  const missing = names.filter((name) => !isThere(tools[name]))
+  if (missing.length === 0 || process.env['CI'] === 'true') return { skip: false }
+  const packages = missing.map((name) => tools[name].package).join(' ')
+  const reason = `NOT TESTED: ${missing.join(', ')} missing; apt-get install ${packages}`
   console.error(reason)
   return { skip: reason }
 }

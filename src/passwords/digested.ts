@@ -1,0 +1,107 @@
+import { createHash, createHmac } from 'node:crypto'
+import { encodeUtf8, equalSecrets } from '../bytes.ts'
+import { digests, type Digest } from './digest-names.ts'
+import { decodeHex } from './encodings.ts'
+import type { Scheme, StoredHash, Work } from './scheme.ts'
+import { malformed, verifyOnly } from './scheme.ts'
+
+// A single digest of the password: no work at all for whoever guesses. They are verified so that they
+// can be replaced.
+
+type Digesting = (digest: Digest, salt: Uint8Array, password: Uint8Array) => Uint8Array
+
+const plain: Digesting = ({ name }, salt, password) =>
+  createHash(name).update(salt).update(password).digest()
+
+const keyed: Digesting = ({ name }, salt, password) =>
+  createHmac(name, salt).update(password).digest()
+
+const pattern = /^([a-z][a-z0-9_]*)\$([^$]*)\$([0-9a-f]+)$/
+
+/**
+ * `sha1$salt$hex`: Django's digest of salt and password, or Werkzeug's HMAC, which nobody can tell
+ * apart by looking. Without a salt both are the bare digest.
+ */
+export const digested: Scheme = {
+  identify: (stored) => digests.has(stored.slice(0, Math.max(0, stored.indexOf('$')))),
+  parse(stored) {
+    const [, name = '', saltText = '', tagText = ''] = pattern.exec(stored) ?? []
+    const digest = digests.get(name)
+    if (!digest) throw malformed()
+    const isDjango = name === 'sha1' || name === 'md5'
+    const system = isDjango ? 'django' : 'werkzeug'
+    if (saltText === '') return hashOf(`${system}_unsalted_${name}`, digest, [plain], '', tagText)
+    const meanings = isDjango ? [plain, keyed] : [keyed]
+    const scheme = isDjango ? `django_salted_${name}` : `werkzeug_${name}`
+    return hashOf(scheme, digest, meanings, saltText, tagText)
+  },
+}
+
+const bare: ReadonlyMap<number, string> = new Map(
+  ['md5', 'sha1', 'sha256', 'sha512'].map((name) => [(digests.get(name)?.length ?? 0) * 2, name]),
+)
+
+/** Nothing but the digest in hexadecimal: Django's first format, and many a home-made one. */
+export const undressed: Scheme = {
+  identify: (stored) => bare.has(stored.length) && /^[0-9a-f]+$/.test(stored),
+  parse(stored) {
+    const name = bare.get(stored.length) ?? ''
+    const digest = digests.get(name)
+    if (!digest) throw malformed()
+    return hashOf(`hex_${name}`, digest, [plain], '', stored)
+  },
+}
+
+function hashOf(
+  scheme: string,
+  digest: Digest,
+  meanings: readonly Digesting[],
+  saltText: string,
+  tagText: string,
+): StoredHash {
+  const salt = encodeUtf8(saltText)
+  const tag = decodeHex(tagText)
+  if (tag?.length !== digest.length) throw malformed()
+  return verifyOnly({
+    scheme,
+    work: workOf(digest),
+    async matches(password) {
+      // All of them, so that time does not tell which it was.
+      const found = meanings.map((meaning) => equalSecrets(meaning(digest, salt, password), tag))
+      return found.includes(true)
+    },
+  })
+}
+
+const workOf = (digest: Digest): Work => ({
+  kind: digest.name,
+  cost: 10,
+  memory: 1,
+  async spend(password) {
+    keyed(digest, new Uint8Array(8), password)
+  },
+})
+
+const ascii = /^[\0-\x7f]*$/
+
+/** `plain$salt$password` of Werkzeug, which compares ASCII only. */
+export const plainWerkzeug: Scheme = {
+  identify: (stored) => stored.startsWith('plain$'),
+  parse(stored) {
+    const [, , ...rest] = stored.split('$')
+    if (rest.length === 0 || !ascii.test(stored)) throw malformed()
+    return plaintext('werkzeug_plain', rest.join('$'))
+  },
+}
+
+/** The password itself. */
+export const plaintext = (scheme: string, stored: string): StoredHash => {
+  const expected = encodeUtf8(stored)
+  return verifyOnly({
+    scheme,
+    work: nothing,
+    matches: async (password) => equalSecrets(password, expected),
+  })
+}
+
+const nothing: Work = { kind: 'plaintext', cost: 1, memory: 1, async spend() {} }

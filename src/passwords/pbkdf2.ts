@@ -1,0 +1,92 @@
+import { pbkdf2 } from 'node:crypto'
+import { promisify } from 'node:util'
+import { encodeUtf8, equalSecrets } from '../bytes.ts'
+import { AuthError } from '../errors.ts'
+import { digests, type Digest } from './digest-names.ts'
+import { decodeAdapted, decodeBase64, decodeHex } from './encodings.ts'
+import type { Scheme, Work } from './scheme.ts'
+import { malformed, verifyOnly } from './scheme.ts'
+
+const derive = promisify(pbkdf2)
+
+/** One way of writing a PBKDF2 hash (RFC 8018 §5.2), as long as its digest in all of them. */
+interface Form {
+  readonly prefix: RegExp
+  readonly pattern: RegExp
+  readonly scheme: (digest: string) => string
+  readonly salt: (text: string) => Uint8Array | undefined
+  readonly tag: (text: string) => Uint8Array | undefined
+}
+
+const iterations = String.raw`(?<iterations>[1-9]\d{0,9})`
+
+const forms: readonly Form[] = [
+  // passlib; no digest stands for SHA-1.
+  {
+    prefix: /^\$pbkdf2(-|\$)/,
+    pattern: new RegExp(
+      String.raw`^\$pbkdf2(?:-(?<digest>sha256|sha512))?\$${iterations}\$(?<salt>[^$]*)\$(?<tag>[^$]+)$`,
+    ),
+    scheme: (digest) => `pbkdf2_${digest}`,
+    salt: decodeAdapted,
+    tag: decodeAdapted,
+  },
+  {
+    prefix: /^pbkdf2_/,
+    pattern: new RegExp(
+      String.raw`^pbkdf2_(?<digest>sha256|sha1)\$${iterations}\$(?<salt>[^$]+)\$(?<tag>[^$]+)$`,
+    ),
+    scheme: (digest) => `django_pbkdf2_${digest}`,
+    salt: encodeUtf8,
+    tag: decodeBase64,
+  },
+  {
+    prefix: /^pbkdf2:/,
+    pattern: new RegExp(
+      String.raw`^pbkdf2:(?<digest>[a-z0-9_]+):${iterations}\$(?<salt>[^$]+)\$(?<tag>[^$]+)$`,
+    ),
+    scheme: (digest) => `werkzeug_pbkdf2_${digest}`,
+    salt: encodeUtf8,
+    tag: decodeHex,
+  },
+]
+
+/** PBKDF2 as passlib, Django and Werkzeug write it. */
+export const pbkdf2s: readonly Scheme[] = forms.map((form) => ({
+  identify: (stored) => form.prefix.test(stored),
+  parse(stored) {
+    const groups = form.pattern.exec(stored)?.groups
+    if (!groups) throw malformed()
+    const { digest: name = 'sha1', salt: saltText = '', tag: tagText = '' } = groups
+    const digest = digests.get(name)
+    if (!digest) {
+      throw new AuthError('hash_unsupported', 'the stored password hash is of an unknown digest')
+    }
+    const salt = form.salt(saltText)
+    const tag = form.tag(tagText)
+    if (!salt || tag?.length !== digest.length) throw malformed()
+    const count = Number(groups['iterations'])
+    // OpenSSL counts no further.
+    if (count >= 2 ** 31) {
+      throw new AuthError(
+        'hash_too_costly',
+        'the stored password hash asks for too many iterations',
+      )
+    }
+    return verifyOnly({
+      scheme: form.scheme(name),
+      work: workOf(digest, count),
+      matches: async (password) =>
+        equalSecrets(await derive(password, salt, count, digest.length, digest.name), tag),
+    })
+  },
+}))
+
+const workOf = ({ name, length, costOfIteration }: Digest, count: number): Work => ({
+  kind: `pbkdf2 ${name} ${count}`,
+  cost: Math.ceil(count * costOfIteration),
+  memory: 1,
+  async spend(password) {
+    await derive(password, new Uint8Array(16), count, length, name)
+  },
+})
