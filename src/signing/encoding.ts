@@ -33,9 +33,9 @@ export const decodeBase64 = (
   { compat = false }: { readonly compat?: boolean },
 ): Uint8Array | undefined => (compat ? decodeAsCPython(text) : decodeBase64url(text))
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const sextets = new Map(
-  [...alphabet, '-', '_'].map((character, value) => [character.charCodeAt(0), value]),
+  Array.from(alphabet, (character, value) => [character.charCodeAt(0), value]),
 )
 sextets.set(0x2b, 62).set(0x2f, 63) // + and /
 

@@ -22,6 +22,10 @@ export type {
   BadSignatureOptions,
   BadTimeSignatureOptions,
 } from './errors.ts'
+export { readFlaskSession, writeFlaskSession } from './flask-session.ts'
+export type { FlaskSessionOptions, ReadFlaskSessionOptions } from './flask-session.ts'
+export { inspectUnverified } from './inspect.ts'
+export type { UnverifiedInspection } from './inspect.ts'
 export { compactJson, json } from './json.ts'
 export type { PayloadSerializer } from './json.ts'
 export type { JsonReadOptions } from './json-reader.ts'
@@ -30,6 +34,13 @@ export { JSONWebSignatureSerializer } from './jws-serializer.ts'
 export type { AlgorithmName, HeaderFields, HeaderOption, JWSOptions } from './jws-serializer.ts'
 export type { KeyDerivation } from './key-derivation.ts'
 export { PythonFloat } from './python-float.ts'
+export { makeSecureToken, readRememberCookie, writeRememberCookie } from './remember-cookie.ts'
+export type {
+  ReadRememberCookieOptions,
+  RememberCookieOptions,
+  RememberDigest,
+  WriteRememberCookieOptions,
+} from './remember-cookie.ts'
 export { Serializer } from './serializer.ts'
 export type {
   FallbackSigner,
@@ -41,6 +52,7 @@ export type {
 export { Signer } from './signer.ts'
 export type { SignerOptions } from './signer.ts'
 export type { SecretKey, SigningOptions } from './signing-options.ts'
+export { FlaskValue } from './tagged-json.ts'
 export { TimedJSONWebSignatureSerializer } from './timed-jws-serializer.ts'
 export type { TimedJWSOptions } from './timed-jws-serializer.ts'
 export { TimedSerializer } from './timed-serializer.ts'

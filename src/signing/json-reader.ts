@@ -31,8 +31,16 @@ const pythonWords = new Map<string, unknown>([
   ['Infinity', Infinity],
   ['-Infinity', -Infinity],
 ])
-const escapes = new Map([...'"\\/'].map((character) => [character, character]))
-escapes.set('b', '\b').set('f', '\f').set('n', '\n').set('r', '\r').set('t', '\t')
+const escapes = new Map([
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+])
 
 /**
  * The value of a JSON text, by Python's grammar. Takes linear time; the caller limits the size.

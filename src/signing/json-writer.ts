@@ -72,19 +72,11 @@ export function writeJson(
   const maxDepth = compat ? maxPythonJsonDepth : maxJsonDepth
 
   const write = (item: unknown, depth: number): string => {
-    switch (typeof item) {
-      case 'string':
-        return quote(item)
-      case 'number':
-        return reprNumber(item)
-      case 'bigint':
-      case 'boolean':
-        return String(item)
-      case 'object':
-        return item === null ? 'null' : writeObject(item, depth + 1)
-      default:
-        throw new TypeError(`JSON has no ${typeof item}`)
-    }
+    if (typeof item === 'string') return quote(item)
+    if (typeof item === 'number') return reprNumber(item)
+    if (typeof item === 'bigint' || typeof item === 'boolean') return String(item)
+    if (typeof item !== 'object') throw new TypeError(`JSON has no ${typeof item}`)
+    return item === null ? 'null' : writeObject(item, depth + 1)
   }
 
   const writeObject = (item: object, depth: number): string => {

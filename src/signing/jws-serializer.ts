@@ -1,7 +1,6 @@
-import { encodeBase64url, encodeUtf8 } from '../bytes.ts'
 import { HMACAlgorithm, NoneAlgorithm, type SigningAlgorithm } from './algorithms.ts'
 import { toByteString } from './byte-string.ts'
-import { decodeBase64 } from './encoding.ts'
+import { base64Encode, decodeBase64 } from './encoding.ts'
 import { BadData, BadHeader, BadPayload } from './errors.ts'
 import { compactJson, json } from './json.ts'
 import { Serializer, type SaltOption, type SerializerOptions } from './serializer.ts'
@@ -33,7 +32,6 @@ export interface HeaderOption {
   readonly returnHeader?: boolean
 }
 
-/** A payload with its header, as the `Map` of the members that were read. */
 interface Parts {
   readonly value: unknown
   readonly header: unknown
@@ -62,9 +60,7 @@ export class JSONWebSignatureSerializer extends Serializer {
   /** The value, serialized and signed. */
   override dumps(value: unknown, options: SaltOption & HeaderFields = {}): string {
     const header = this.makeHeader(options.headerFields)
-    const payload = [header, value].map((part) =>
-      encodeBase64url(encodeUtf8(this.dumpPayload(part))),
-    )
+    const payload = [header, value].map((part) => base64Encode(this.dumpPayload(part)))
     return this.signerOf(options.salt).sign(payload.join('.'))
   }
 
@@ -84,15 +80,20 @@ export class JSONWebSignatureSerializer extends Serializer {
     return options.returnHeader ? [value, header] : value
   }
 
-  override loadPayload(payload: string | Uint8Array): unknown {
-    return this.split(payload).value
+  override loadPayload(
+    payload: string | Uint8Array,
+    options: HeaderOption & { readonly returnHeader: true },
+  ): [unknown, unknown]
+  override loadPayload(payload: string | Uint8Array, options?: HeaderOption): unknown
+  override loadPayload(payload: string | Uint8Array, options: HeaderOption = {}): unknown {
+    const { value, header } = this.#split(payload)
+    return options.returnHeader ? [value, header] : value
   }
 
   override makeSigner(salt: string | Uint8Array | null = this.salt): Signer {
-    const { era, compat, clock, maxBytes } = this.signing
     return new Signer(this.keys, {
-      ...{ salt, era, compat, clock, maxBytes },
-      allowEmptySecretKey: this.options.allowEmptySecretKey ?? false,
+      ...this.common,
+      salt,
       keyDerivation: salt === null ? 'none' : 'django-concat',
       algorithm: algorithms[this.algorithmName],
     })
@@ -109,7 +110,7 @@ export class JSONWebSignatureSerializer extends Serializer {
   }
 
   protected open(token: string | Uint8Array, salt: string | Uint8Array | undefined): Parts {
-    const { value, header } = this.split(this.signerOf(salt).unsign(token))
+    const { value, header } = this.#split(this.signerOf(salt).unsign(token))
     if (memberOf(header, 'alg') === this.algorithmName) return { value, header }
     throw new BadHeader('Algorithm mismatch', {
       code: 'algorithm_not_allowed',
@@ -118,7 +119,7 @@ export class JSONWebSignatureSerializer extends Serializer {
     })
   }
 
-  protected split(payload: string | Uint8Array): Parts {
+  #split(payload: string | Uint8Array): Parts {
     const text = toByteString(payload) ?? ''
     const dot = text.indexOf('.')
     if (dot < 0) throw new BadPayload('No "." found in value')

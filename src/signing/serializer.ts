@@ -56,12 +56,17 @@ export class Serializer {
   protected readonly signing: SigningRules
   protected readonly keys: readonly Uint8Array[]
   protected readonly options: SerializerOptions
+  /** What the signers share with the serializer. */
+  protected readonly common: SigningOptions
   #unsigners: readonly Signer[] | undefined
 
   constructor(secretKey: SecretKey, options: SerializerOptions = {}) {
     this.signing = signingRules(options)
     this.keys = keysOf(secretKey, options)
     this.options = options
+    const { era, compat, clock, maxBytes } = this.signing
+    const { allowEmptySecretKey = false } = options
+    this.common = { era, compat, clock, maxBytes, allowEmptySecretKey }
     // What makes no sense is said now, not at the first token.
     this.#make(options.signer ?? Signer, this.keys, this.salt, options.signerOptions)
     this.#fallbacks(this.salt)
@@ -190,12 +195,7 @@ export class Serializer {
     salt: string | Uint8Array | null,
     settings: SignerSettings | undefined,
   ): Signer {
-    const { era, compat, clock, maxBytes } = this.signing
-    const allowEmptySecretKey = this.options.allowEmptySecretKey ?? false
-    return new type(secretKey, {
-      ...settings,
-      ...{ salt, era, compat, clock, maxBytes, allowEmptySecretKey },
-    })
+    return new type(secretKey, { ...settings, ...this.common, salt })
   }
 
   #peek(payload: unknown): unknown {

@@ -39,6 +39,17 @@ const camelCase = (name: string): string =>
     .replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
     .replace('Kwargs', 'Options')
 
+const classes: Readonly<Record<string, unknown>> = {
+  Signer: signing.Signer,
+  TimestampSigner: signing.TimestampSigner,
+  Serializer: signing.Serializer,
+  TimedSerializer: signing.TimedSerializer,
+  URLSafeSerializer: signing.URLSafeSerializer,
+  URLSafeTimedSerializer: signing.URLSafeTimedSerializer,
+  JSONWebSignatureSerializer: signing.JSONWebSignatureSerializer,
+  TimedJSONWebSignatureSerializer: signing.TimedJSONWebSignatureSerializer,
+}
+
 const algorithmOf = (name: string) =>
   name === 'none'
     ? new signing.NoneAlgorithm()
@@ -52,7 +63,7 @@ function optionsOf(ctor: Readonly<Record<string, unknown>>): Record<string, unkn
     if (name === 'algorithm') options['algorithm'] = algorithmOf(String(value))
     else if (name === 'serializer') {
       options['serializer'] = value === 'json' ? signing.json : signing.compactJson
-    } else if (name === 'signer') options['signer'] = signing[value as 'Signer']
+    } else if (name === 'signer') options['signer'] = classes[String(value)]
     else if (name === 'fallback_signers') {
       options['fallbackSigners'] = (value as readonly Record<string, unknown>[]).map(fallbackOf)
     } else if (name === 'signer_kwargs') {
@@ -63,7 +74,7 @@ function optionsOf(ctor: Readonly<Record<string, unknown>>): Record<string, unkn
 }
 
 function fallbackOf({ signer, kwargs }: Readonly<Record<string, unknown>>): unknown {
-  const type = signing[signer as 'Signer']
+  const type = classes[String(signer)]
   const options = kwargs === undefined ? undefined : optionsOf(kwargs as Record<string, unknown>)
   if (signer === undefined) return options
   return options === undefined ? type : [type, options]
@@ -91,11 +102,14 @@ export function call(
     return functions[vector.op as keyof typeof functions]()
   }
   const options = {
-    ...{ era, clock: () => vector.now ?? 0, allowEmptySecretKey: true, ...lossless },
+    era,
+    clock: () => vector.now ?? 0,
+    allowEmptySecretKey: true,
+    ...lossless,
     ...optionsOf(vector.ctor ?? {}),
   }
   // A class of the library by its own name: what it is made with and asked for is the vector's to say.
-  const type = signing[vector.class as 'Signer'] as unknown as new (
+  const type = classes[vector.class] as new (
     key: unknown,
     options: unknown,
   ) => Record<string, (...args: unknown[]) => unknown>

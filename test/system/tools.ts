@@ -8,8 +8,12 @@ export interface Tool {
   readonly check: readonly [command: string, ...args: readonly string[]]
 }
 
-export const tools: Readonly<Record<'curl' | 'nginx' | 'requests', Tool>> = {
+export const tools: Readonly<Record<'curl' | 'itsdangerous' | 'nginx' | 'requests', Tool>> = {
   curl: { package: 'curl', check: ['curl', '--version'] },
+  itsdangerous: {
+    package: 'python3-itsdangerous',
+    check: ['/usr/bin/python3', '-c', 'import itsdangerous'],
+  },
   nginx: { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] },
   // Debian's own Python: another one on the PATH does not see Debian's packages.
   requests: { package: 'python3-requests', check: ['/usr/bin/python3', '-c', 'import requests'] },
