@@ -3,9 +3,15 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
 import { benchGroupCommit } from './group-commit.ts'
 import { benchGuarded } from './guarded.ts'
+import { benchSigning } from './signing.ts'
 import { benchSignIn } from './sign-in.ts'
 
-const lines = [...(await benchSignIn()), ...(await benchGuarded()), ...(await benchGroupCommit())]
+const lines = [
+  ...(await benchSignIn()),
+  ...(await benchGuarded()),
+  ...(await benchGroupCommit()),
+  ...(await benchSigning()),
+]
 const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}`
 console.log(machine)
 console.table(lines)
