@@ -63,6 +63,7 @@ export class Signer {
   readonly #options: SignerOptions
   readonly #keys: readonly Uint8Array[]
   readonly #salt: Uint8Array
+  readonly #algorithm: SigningAlgorithm
   #signatures: readonly ((value: ByteString) => string)[] | undefined
 
   constructor(secretKey: SecretKey, options: SignerOptions = {}) {
@@ -71,6 +72,8 @@ export class Signer {
     this.#keys = keysOf(secretKey, options)
     this.#salt = bytes(options.salt ?? defaultSalt)
     derivationOf(options.keyDerivation ?? 'django-concat')
+    const hmac = new HMACAlgorithm(options.digestMethod)
+    this.#algorithm = options.algorithm ?? hmac
     const sep = toByteString(options.sep ?? '.')
     if (sep === undefined || textOf(sep) === undefined) {
       throw new TypeError('sep: expected text, or bytes that are UTF-8')
@@ -171,8 +174,7 @@ export class Signer {
 
   #prepared(): readonly ((value: ByteString) => string)[] {
     return (this.#signatures ??= this.#keys.map((key) => {
-      const { algorithm = new HMACAlgorithm(this.#options.digestMethod) } = this.#options
-      return algorithm.prepare(this.deriveKey(key))
+      return this.#algorithm.prepare(this.deriveKey(key))
     }))
   }
 
