@@ -53,7 +53,11 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   let at = 0
 
   const skipSpace = (): void => {
-    while (' \t\n\r'.includes(text.charAt(at)) && at < text.length) at++
+    for (;;) {
+      const code = text.charCodeAt(at)
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
+      at++
+    }
   }
 
   const readString = (): string => {
@@ -86,7 +90,7 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   const readNumber = (): unknown => {
     number.lastIndex = at
     const [digits, fraction, exponent] = number.exec(text) ?? []
-    if (digits === undefined) throw malformed()
+    if (digits === undefined) return readWord()
     at += digits.length
     if (fraction === undefined && exponent === undefined) return integerOf(digits)
     const value = Number(digits)
@@ -140,14 +144,14 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
         return value
       }
     }
-    return readNumber()
+    throw malformed()
   }
 
   const readValue = (depth: number): unknown => {
     skipSpace()
     const first = text.charAt(at)
     if (first === '"') return readString()
-    if (first !== '{' && first !== '[') return readWord()
+    if (first !== '{' && first !== '[') return readNumber()
     if (depth >= maxDepth) throw new BadPayload('the JSON is nested too deeply')
     return first === '{' ? readObject(depth + 1) : readArray(depth + 1)
   }

@@ -1,4 +1,5 @@
 import { encodeUtf8, equalSecrets } from '../bytes.ts'
+import { maxSignedBytes } from '../defaults.ts'
 import { hmac } from './algorithms.ts'
 import { isAscii } from './byte-string.ts'
 import { BadSignature } from './errors.ts'
@@ -26,13 +27,18 @@ export interface WriteRememberCookieOptions extends RememberCookieOptions {
  * good until the secret key changes. Where the application had a `token_loader` (up to 0.3) the cookie holds
  * that application's own token instead, mostly one of a {@link URLSafeTimedSerializer}.
  *
- * @throws {BadSignature} `signature_invalid`.
+ * @throws {BadSignature} `signature_invalid` or `token_too_large`.
  * @example
  * const accountId = readRememberCookie(cookie, { secretKey })
  */
 export function readRememberCookie(cookie: string, options: ReadRememberCookieOptions): string {
   const { secretKey, digestMethods = ['sha512', 'sha1'] } = options
   const key = keyOf(secretKey)
+  if (cookie.length > maxSignedBytes) {
+    throw new BadSignature(`the cookie has more than ${maxSignedBytes} characters`, {
+      code: 'token_too_large',
+    })
+  }
   const end = cookie.lastIndexOf('|')
   if (end < 0) throw new BadSignature("No '|' found in value")
   const payload = cookie.slice(0, end)

@@ -167,6 +167,9 @@ describe('a Flask-Login remember cookie', () => {
     for (const text of [`1${cookie}`, cookie.toUpperCase(), '7', '7|', '', 'é|é', '\ud800|']) {
       assert.throws(() => readRememberCookie(text, { secretKey }), { code: 'signature_invalid' })
     }
+    assert.throws(() => readRememberCookie('|'.repeat(65_537), { secretKey }), {
+      code: 'token_too_large',
+    })
     assert.throws(() => readRememberCookie(cookie, { secretKey: 'x' }), BadSignature)
     assert.throws(() => readRememberCookie(cookie, { secretKey: '' }), TypeError)
     assert.throws(() => readRememberCookie(cookie, { secretKey: 'ключ' }), TypeError)
