@@ -114,7 +114,7 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   }
 
   const readObject = (depth: number): unknown => {
-    const members = new Map<string, unknown>()
+    const members = lossless ? new Map<string, unknown>() : {}
     at++
     skipSpace()
     if (text.charAt(at) === '}') at++
@@ -123,18 +123,17 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
         skipSpace()
         if (text.charAt(at) !== '"') throw malformed()
         const name = readString()
-        if (!compat && members.has(name)) throw malformed()
+        if (!compat && hasMember(members, name)) throw malformed()
         skipSpace()
         if (text.charAt(at++) !== ':') throw malformed()
-        members.set(name, readValue(depth))
+        setMember(members, name, readValue(depth))
         skipSpace()
         const next = text.charAt(at++)
         if (next === '}') break
         if (next !== ',') throw malformed()
       }
     }
-    // fromEntries makes `__proto__` a member like any other.
-    return lossless ? members : Object.fromEntries(members)
+    return members
   }
 
   const readWord = (): unknown => {
@@ -160,6 +159,19 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   skipSpace()
   if (at !== text.length) throw malformed()
   return value
+}
+
+const hasMember = (members: object, name: string): boolean =>
+  members instanceof Map ? members.has(name) : Object.hasOwn(members, name)
+
+function setMember(members: object, name: string, value: unknown): void {
+  if (members instanceof Map) members.set(name, value)
+  else if (name !== '__proto__') Reflect.set(members, name, value)
+  else {
+    // Set plainly it would be the prototype.
+    const property = { value, enumerable: true, configurable: true, writable: true }
+    Object.defineProperty(members, name, property)
+  }
 }
 
 /** A number where it is exact, a bigint where it is not. */

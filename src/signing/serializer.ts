@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../bytes.ts'
+import { textOf, toByteString } from './byte-string.ts'
 import { BadPayload, BadSignature, SignatureExpired } from './errors.ts'
 import { json, type PayloadSerializer } from './json.ts'
 import type { JsonFormat } from './json-writer.ts'
@@ -175,7 +175,7 @@ export class Serializer {
     const { lossless = false } = this.options
     const { compat, rules } = this.signing
     try {
-      const text = typeof payload === 'string' ? payload : decodeUtf8(payload)
+      const text = typeof payload === 'string' ? payload : textOf(toByteString(payload) ?? '')
       if (text === undefined) throw new BadPayload('the payload is not UTF-8')
       return serializer.loads(text, { compat, lossless })
     } catch (cause) {

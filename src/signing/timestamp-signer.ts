@@ -31,6 +31,10 @@ const lastSecond = 253_402_300_799n
  * const value = signer.unsign(signer.sign('value'), { maxAge: 3600 })
  */
 export class TimestampSigner extends Signer {
+  // The text of the second in which it last signed.
+  #stamped: number | undefined
+  #stamp = ''
+
   /**
    * The value, if its signature is good and no older than `maxAge` seconds.
    *
@@ -74,8 +78,12 @@ export class TimestampSigner extends Signer {
   }
 
   protected override signBytes(value: ByteString): ByteString {
-    const timestamp = base64Encode(intToBytes(this.#now(), { era: this.signing.era }))
-    return super.signBytes(value + this.sep + timestamp)
+    const now = this.#now()
+    if (now !== this.#stamped) {
+      this.#stamp = base64Encode(intToBytes(now, { era: this.signing.era }))
+      this.#stamped = now
+    }
+    return super.signBytes(value + this.sep + this.#stamp)
   }
 
   #open(signed: ByteString): Opened {
