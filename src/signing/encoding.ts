@@ -18,12 +18,12 @@ export function base64Decode(
   value: string | Uint8Array,
   options: { readonly compat?: boolean } = {},
 ): Uint8Array {
-  const text =
-    typeof value === 'string' ? value.replaceAll(/[\u0080-\uffff]/g, '') : toByteString(value)
-  const bytes = decodeBase64(options.compat || text !== undefined ? (text ?? '') : '', options)
-  if (bytes === undefined || (!options.compat && typeof value === 'string' && text !== value)) {
-    throw new BadData('Invalid base64-encoded data')
-  }
+  const { compat = false } = options
+  // From text, but not from bytes, Python drops what is not ASCII before it counts.
+  const isLoose = compat && typeof value === 'string'
+  const text = isLoose ? value.replaceAll(/[\u0080-\uffff]/g, '') : toByteString(value)
+  const bytes = text === undefined ? undefined : decodeBase64(text, { compat })
+  if (bytes === undefined) throw new BadData('Invalid base64-encoded data')
   return bytes
 }
 

@@ -28,7 +28,7 @@ const separatorRule = (characters: string): string =>
 const unreadablePayload =
   'Could not load the payload because an exception occurred on unserializing the data'
 
-export const eras: Readonly<Record<Era, EraRules>> = {
+const eras: Readonly<Record<Era, EraRules>> = {
   '0.24': {
     epoch: 1_293_840_000,
     jwsAlgorithm: 'HS256',
