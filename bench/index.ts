@@ -4,6 +4,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { benchGroupCommit } from './group-commit.ts'
 import { benchGuarded } from './guarded.ts'
 import { benchPasswords } from './passwords.ts'
+import { benchSigning } from './signing.ts'
 import { benchSignIn } from './sign-in.ts'
 
 const lines = [
@@ -11,6 +12,7 @@ const lines = [
   ...(await benchPasswords()),
   ...(await benchGuarded()),
   ...(await benchGroupCommit()),
+  ...(await benchSigning()),
 ]
 const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}`
 console.log(machine)

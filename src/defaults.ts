@@ -179,3 +179,14 @@ export const sweepRounds = 20
 export const keyRingInterval = 5
 /** Seconds an access token of a server may live at most: operators' commands remember revocations for this long. */
 export const maxAccessTokenLifetime = 86_400
+
+/** Bytes of a signed text and of what it decompresses to: far more than a header or a cookie carries. */
+export const maxSignedBytes = 65_536
+/** How deep JSON may be nested where it is read as Python reads it, whose own recursion ends at about a thousand. */
+export const maxPythonJsonDepth = 990
+/** Digits of an integer in signed JSON: CPython's own limit (CVE-2020-10735). */
+export const maxIntegerDigits = 4_300
+/** Seconds a signed JWS of itsdangerous is good for, as upstream. */
+export const signedJwsLifetime = 3_600
+/** Seconds a Flask session cookie is good for: Flask's PERMANENT_SESSION_LIFETIME. */
+export const flaskSessionMaxAge: number = 31 * 86_400

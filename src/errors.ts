@@ -6,6 +6,7 @@ export type AuthErrorCode =
   // a token, before its claims are believed
   | 'token_malformed'
   | 'token_too_large'
+  | 'payload_malformed'
   | 'token_type_mismatch'
   | 'algorithm_not_allowed'
   | 'critical_header_unsupported'

@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   keys: primitives,
   jwt: ['keys', ...primitives],
   passwords: primitives,
+  signing: primitives,
   accounts: ['passwords', ...primitives],
   sessions: ['accounts', 'keys', ...primitives],
   tokens: ['accounts', 'sessions', 'jwt', 'keys', ...primitives],
@@ -57,6 +58,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** The npm packages and Node modules beyond `node:crypto` that a module may load at run time. */
 const mayLoad: Record<string, RegExp> = {
   passwords: /^(@node-rs\/(argon2|bcrypt)|node:.+)$/,
+  signing: /^(pako|node:(crypto|zlib))$/,
   storage: /^(kysely|node:.+)$/,
   sqlite: /^(kysely|node:.+)$/,
   'store-contract': /^node:.+$/,

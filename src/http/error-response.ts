@@ -13,6 +13,7 @@ import { problems, titles } from './problems.ts'
 const faces = {
   token_malformed: 'invalid_token',
   token_too_large: 'invalid_token',
+  payload_malformed: 'invalid_token',
   token_type_mismatch: 'invalid_token',
   algorithm_not_allowed: 'invalid_token',
   critical_header_unsupported: 'invalid_token',
