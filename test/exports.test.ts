@@ -27,7 +27,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'jwsAlgorithms',
     'thumbprint',
   ],
-  'latchkey/passwords': ['createPasswords', 'hashPassword', 'inspectHash', 'verifyPassword'],
+  'latchkey/passwords': [
+    'createPasswords',
+    'flaskSecurityHash',
+    'hashPassword',
+    'inspectHash',
+    'verifyPassword',
+  ],
   'latchkey/verifier': [
     'AuthError',
     'authRequired',
