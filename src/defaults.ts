@@ -173,3 +173,15 @@ export const sweepRounds = 20
 export const keyRingInterval = 5
 /** Seconds an access token of a server may live at most: operators' commands remember revocations for this long. */
 export const maxAccessTokenLifetime = 86_400
+
+/** Bytes of a row that is imported, and rows of one file: their names are remembered, to find those that come twice. */
+export const importedRowBytes: number = 1_048_576
+export const importedRows = 2_000_000
+/** Rows that are imported at once: four transactions of the writer. */
+export const importBatch = 1_024
+/** Names of columns that are remembered because nothing is made of them. */
+export const importedColumnNames = 100
+/** Refused rows that are told of one by one, where nothing else is asked for. */
+export const importProblemsShown = 100
+/** Kinds of password hashes that are counted apart. */
+export const importedHashKinds = 100

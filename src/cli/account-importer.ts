@@ -1,0 +1,173 @@
+import { newAccountRecord } from '../accounts/index.ts'
+import type { AccountRecord } from '../accounts/index.ts'
+import { importedRows } from '../defaults.ts'
+import { AuthError } from '../errors.ts'
+import { flaskSecurityHash, inspectHash } from '../passwords/index.ts'
+import type { HashInspection } from '../passwords/index.ts'
+import { randomId } from '../random.ts'
+import type { Store } from '../storage/index.ts'
+import { accountOf, readCells } from './account-cells.ts'
+import type { AccountColumns, Column } from './account-columns.ts'
+import { PartlyDone, UsageError } from './failures.ts'
+import { RowProblem } from './row.ts'
+import type { Row } from './row.ts'
+
+export interface ImporterOptions {
+  readonly store: Pick<
+    Store,
+    'insertAccount' | 'findAccountById' | 'findAccountByUsername' | 'findAccountByEmail'
+  >
+  readonly columns: AccountColumns
+  /** Seconds since 1970. */
+  readonly now: number
+  /** Whether Flask-Security made the hashes. */
+  readonly fromFlaskSecurity: boolean
+  /** Whether to look only. */
+  readonly dryRun: boolean
+}
+
+/** What became of a row. */
+export type Outcome =
+  | { readonly kind: 'imported' | 'there'; readonly hash?: HashInspection; readonly named: boolean }
+  | { readonly kind: 'different' | 'refused'; readonly line: number; readonly problem: RowProblem }
+
+interface Candidate {
+  readonly record: AccountRecord
+  readonly said: ReadonlySet<Column>
+  readonly hash: HashInspection | undefined
+}
+
+/** Makes accounts of rows. Stopped at any moment, it can begin again: what is there already stays as it is. */
+export class AccountImporter {
+  readonly #options: ImporterOptions
+  /** The lines of the names that were met. */
+  readonly #lines = new Map<string, number>()
+  #rows = 0
+
+  constructor(options: ImporterOptions) {
+    this.#options = options
+  }
+
+  /** The outcomes, in the order of the rows. @throws {PartlyDone} for more rows than a file may have. */
+  import(rows: readonly Row[]): Promise<readonly Outcome[]> {
+    this.#rows += rows.length
+    if (this.#rows > importedRows) {
+      throw new PartlyDone(`more than ${importedRows} rows: split the file`)
+    }
+    return Promise.all(rows.map((row) => this.#importRow(row)))
+  }
+
+  async #importRow(row: Row): Promise<Outcome> {
+    const { line } = row
+    try {
+      if ('problem' in row) throw row.problem
+      const candidate = this.#read(row)
+      this.#refuseTwice(candidate.record, line)
+      return await this.#put(candidate, line)
+    } catch (error) {
+      return { kind: 'refused', line, problem: problemOf(error) }
+    }
+  }
+
+  #read({ names, values }: Exclude<Row, { problem: RowProblem }>): Candidate {
+    const { columns, now, fromFlaskSecurity } = this.#options
+    const cells = new Map<Column, unknown>()
+    for (const [index, column] of columns.of(names).entries()) {
+      if (column) cells.set(column, values[index])
+    }
+    const origin = readCells(cells, now)
+    const { username, email, passwordHash } = origin
+    if (username === undefined) {
+      // What people sign in with is the address then; an account has a name all the same.
+      if (email === undefined) throw new RowProblem('username_invalid', 'no username and no email')
+      cells.delete('username')
+    }
+    const account = accountOf(origin, `user_${randomId()}`)
+    const hash = passwordHash === undefined ? undefined : inspectHash(passwordHash)
+    const stored =
+      passwordHash !== undefined && fromFlaskSecurity
+        ? flaskSecurityHash(passwordHash)
+        : passwordHash
+    const record = { ...newAccountRecord(account, now, origin), passwordHash: stored }
+    return { record, said: new Set(cells.keys()), hash }
+  }
+
+  #refuseTwice({ usernameKey, emailKey }: AccountRecord, line: number): void {
+    // A username has no @ and an address has one.
+    const keys = emailKey === undefined ? [usernameKey] : [usernameKey, emailKey]
+    for (const key of keys) {
+      const first = this.#lines.get(key)
+      if (first === undefined) continue
+      const name = key === emailKey ? 'email' : 'username'
+      throw new RowProblem('duplicate', `the ${name} of line ${first} again`)
+    }
+    for (const key of keys) this.#lines.set(key, line)
+  }
+
+  async #put({ record, said, hash }: Candidate, line: number): Promise<Outcome> {
+    const { store, dryRun } = this.#options
+    const done = { ...(hash && { hash }), named: !said.has('username') }
+    if (!dryRun) {
+      try {
+        await store.insertAccount(record)
+        return { kind: 'imported', ...done }
+      } catch (error) {
+        if (!(error instanceof AuthError && error.code === 'account_exists')) throw error
+      }
+    }
+    const owners = await this.#owners(record, said)
+    const [owner] = owners
+    if (!owner) return { kind: 'imported', ...done }
+    const differences =
+      owners.length > 1 ? 'belongs to several accounts' : compare(owner, record, said)
+    if (differences === '') return { kind: 'there', ...done }
+    return { kind: 'different', line, problem: new RowProblem('account_exists', differences) }
+  }
+
+  /** Whoever has one of its names. */
+  async #owners(
+    record: AccountRecord,
+    said: ReadonlySet<Column>,
+  ): Promise<readonly AccountRecord[]> {
+    const { store } = this.#options
+    const { id, usernameKey, emailKey } = record
+    const found = await Promise.all([
+      said.has('accountId') ? store.findAccountById(id) : undefined,
+      said.has('username') ? store.findAccountByUsername(usernameKey) : undefined,
+      emailKey === undefined ? undefined : store.findAccountByEmail(emailKey),
+    ])
+    const owners = found.filter((owner) => owner !== undefined)
+    return [...new Map(owners.map((owner) => [owner.id, owner])).values()]
+  }
+}
+
+/** In what the account differs from what the row says; '' in nothing. Hashes are replaced at sign-in, so they may differ. */
+function compare(there: AccountRecord, row: AccountRecord, said: ReadonlySet<Column>): string {
+  const saysOff = said.has('disabledAt') || said.has('disabled') || said.has('active')
+  const differences = [
+    said.has('accountId') && there.id !== row.id && 'accountId',
+    said.has('username') && there.username !== row.username && 'username',
+    said.has('email') && there.email !== row.email && 'email',
+    said.has('roles') && !isSameSet(there.roles, row.roles) && 'roles',
+    said.has('scopes') && !isSameSet(there.scopes, row.scopes) && 'scopes',
+    said.has('createdAt') && there.createdAt !== row.createdAt && 'createdAt',
+    saysOff && isOff(there) !== isOff(row) && 'disabled',
+  ].filter((name) => name !== false)
+  return differences.length === 0 ? '' : `there already with another ${differences.join(', ')}`
+}
+
+const isOff = ({ disabledAt }: AccountRecord): boolean => disabledAt !== undefined
+
+const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  new Set(a).symmetricDifference(new Set(b)).size === 0
+
+/** @throws what is no fault of the row. */
+function problemOf(error: unknown): RowProblem {
+  if (error instanceof RowProblem) return error
+  if (error instanceof UsageError || error instanceof TypeError) {
+    return new RowProblem('invalid_cell', error.message)
+  }
+  if (!(error instanceof AuthError) || error.code === 'storage_unavailable') throw error
+  if (error.code !== 'hash_unsupported') return new RowProblem(error.code, error.message)
+  return new RowProblem(error.code, 'passwordHash: no hash we know; plain passwords are not taken')
+}
