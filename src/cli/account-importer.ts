@@ -33,7 +33,7 @@ export type Outcome =
 
 interface Candidate {
   readonly record: AccountRecord
-  readonly said: ReadonlySet<Column>
+  readonly said: ReadonlySet<string>
   readonly hash: HashInspection | undefined
 }
 
@@ -80,7 +80,6 @@ export class AccountImporter {
     if (username === undefined) {
       // What people sign in with is the address then; an account has a name all the same.
       if (email === undefined) throw new RowProblem('username_invalid', 'no username and no email')
-      cells.delete('username')
     }
     const account = accountOf(origin, `user_${randomId()}`)
     const hash = passwordHash === undefined ? undefined : inspectHash(passwordHash)
@@ -88,8 +87,13 @@ export class AccountImporter {
       passwordHash !== undefined && fromFlaskSecurity
         ? flaskSecurityHash(passwordHash)
         : passwordHash
+    const said = new Set<string>(cells.keys())
     const record = { ...newAccountRecord(account, now, origin), passwordHash: stored }
-    return { record, said: new Set(cells.keys()), hash }
+    // Of these an empty cell says nothing, and something was put in its place.
+    const filled = { accountId: origin.id, username, createdAt: origin.createdAt }
+    for (const [column, value] of Object.entries(filled))
+      if (value === undefined) said.delete(column)
+    return { record, said, hash }
   }
 
   #refuseTwice({ usernameKey, emailKey }: AccountRecord, line: number): void {
@@ -127,7 +131,7 @@ export class AccountImporter {
   /** Whoever has one of its names. */
   async #owners(
     record: AccountRecord,
-    said: ReadonlySet<Column>,
+    said: ReadonlySet<string>,
   ): Promise<readonly AccountRecord[]> {
     const { store } = this.#options
     const { id, usernameKey, emailKey } = record
@@ -142,7 +146,7 @@ export class AccountImporter {
 }
 
 /** In what the account differs from what the row says; '' in nothing. Hashes are replaced at sign-in, so they may differ. */
-function compare(there: AccountRecord, row: AccountRecord, said: ReadonlySet<Column>): string {
+function compare(there: AccountRecord, row: AccountRecord, said: ReadonlySet<string>): string {
   const saysOff = said.has('disabledAt') || said.has('disabled') || said.has('active')
   const differences = [
     said.has('accountId') && there.id !== row.id && 'accountId',

@@ -20,29 +20,36 @@ export async function* readCsv(
     max_record_size: importedRowBytes,
     relax_column_count: true,
     skip_empty_lines: true,
+    skip_records_with_error: true,
   })
+  // An error would overtake the rows before it, which are still on their way.
+  parser.once('skip', (error: CsvError) => parser.push(error))
   // What goes wrong with the file comes out of the parser.
   pipeline(bytes, parser, () => {})
-  // As `info` and `encoding` above make them.
-  const records = parser as AsyncIterable<{ record: Buffer[]; info: { lines: number } }>
+  // As `info`, `encoding` and the line above make them.
+  const records = parser as AsyncIterable<CsvError | CsvRecord>
   let names: readonly string[] | undefined
   let line = 0
-  try {
-    for await (const { record, info } of records) {
-      line = info.lines
-      const cells = textsOf(record)
-      if (names) {
-        yield rowOf(line, names, cells)
-        continue
-      }
-      if (!cells) throw new UsageError('the header is not UTF-8')
-      onHeader(cells)
-      names = cells
+  for await (const parsed of records) {
+    if (parsed instanceof CsvError) {
+      yield { line: line + 1, problem: problemOf(parsed) }
+      return
     }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    yield { line: line + 1, problem: problemOf(error) }
+    line = parsed.info.lines
+    const cells = textsOf(parsed.record)
+    if (names) {
+      yield rowOf(line, names, cells)
+      continue
+    }
+    if (!cells) throw new UsageError('the header is not UTF-8')
+    onHeader(cells)
+    names = cells
   }
+}
+
+interface CsvRecord {
+  readonly record: readonly Buffer[]
+  readonly info: { readonly lines: number }
 }
 
 function rowOf(line: number, names: readonly string[], values: readonly string[] | undefined): Row {

@@ -1,14 +1,16 @@
-import { open, unlink } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { AccountRecord } from '../accounts/index.ts'
 import { accountPage } from '../defaults.ts'
+import { randomId } from '../random.ts'
 import type { Store } from '../storage/index.ts'
 import { joinNames } from './account-cells.ts'
 import { exportedColumns } from './account-columns.ts'
 import { databaseSettings, type Command } from './command.ts'
 import { withStore } from './database.ts'
-import { UsageError } from './failures.ts'
+import { Refused, UsageError } from './failures.ts'
 import { formatOf, type Format } from './rows.ts'
 
 export const exportAccounts: Command = {
@@ -31,27 +33,34 @@ export const exportAccounts: Command = {
       throw new UsageError('password hashes do not belong on a terminal: --output, or --yes')
     }
     await withStore(config, async (store) => {
-      if (output === undefined) return write(store, format, terminal.output)
-      await writeFile(output, (file) => write(store, format, file))
+      if (output === undefined) return print(store, format, terminal.output)
+      await writeFile(output, lines(store, format))
       terminal.say(`Wrote the accounts to ${output}.`, { output })
     })
   },
 }
 
-/** A file that is whole or not there; one that exists is left alone, with whoever may read it. */
-async function writeFile(path: string, fill: (file: Writable) => Promise<void>): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
+/** A file that is whole or not there. One that exists is left alone: others may be able to read it. */
+async function writeFile(path: string, content: AsyncIterable<string>): Promise<void> {
+  if (existsSync(path)) throw new Refused('--output: the file is there already')
+  const draft = `${path}.${randomId()}`
   try {
-    await fill(file.createWriteStream({ flush: true }))
+    const file = await open(draft, 'wx', 0o600)
+    await pipeline(content, file.createWriteStream({ flush: true }))
+    await rename(draft, path)
   } catch (error) {
-    await unlink(path)
+    await rm(draft, { force: true })
     throw error
   }
 }
 
-// Whoever gave us standard output closes it.
-const write = (store: Store, format: Format, to: Writable): Promise<void> =>
-  pipeline(Readable.from(lines(store, format)), to, { end: to !== process.stdout })
+/** Standard output stays open; what it still holds is waited for, or the end of the process would cut it off. */
+async function print(store: Store, format: Format, output: Writable): Promise<void> {
+  await pipeline(Readable.from(lines(store, format)), output, { end: false })
+  await new Promise<void>((resolve, reject) => {
+    output.write('', (error) => (error ? reject(error) : resolve()))
+  })
+}
 
 async function* lines(store: Store, format: Format): AsyncGenerator<string> {
   const line = format === 'csv' ? csvLine : jsonLine

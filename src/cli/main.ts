@@ -56,7 +56,7 @@ function addCommand(
   const program = parent.command(name).description(command.summary)
   if (command.argument !== undefined) program.argument(command.argument)
   for (const { flag, help, repeated } of command.options ?? []) {
-    if (repeated) program.option(flag, help, append, [])
+    if (repeated) program.option(flag, help, append)
     else program.option(flag, help)
   }
   for (const key of command.settings) {
@@ -75,7 +75,10 @@ function addCommand(
 }
 
 /** `--map a=b FILE` of a variadic option would take the file too. */
-const append = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+const append = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+]
 
 function callOf(
   options: Readonly<Record<string, unknown>>,
