@@ -59,14 +59,15 @@ export class AccountImporter {
 
   async #importRow(row: Row): Promise<Outcome> {
     const { line } = row
+    let candidate: Candidate
     try {
       if ('problem' in row) throw row.problem
-      const candidate = this.#read(row)
-      this.#refuseTwice(candidate.record, line)
-      return await this.#put(candidate, line)
+      candidate = this.#read(row)
+      this.#refuseTwice(candidate, line)
     } catch (error) {
       return { kind: 'refused', line, problem: problemOf(error) }
     }
+    return this.#put(candidate, line)
   }
 
   #read({ names, values }: Exclude<Row, { problem: RowProblem }>): Candidate {
@@ -77,55 +78,60 @@ export class AccountImporter {
     }
     const origin = readCells(cells, now)
     const { username, email, passwordHash } = origin
-    if (username === undefined) {
-      // What people sign in with is the address then; an account has a name all the same.
-      if (email === undefined) throw new RowProblem('username_invalid', 'no username and no email')
+    if (username === undefined && email === undefined) {
+      throw new RowProblem('username_invalid', 'no username and no email')
     }
+    // What people sign in with is the address then; an account has a name all the same.
     const account = accountOf(origin, `user_${randomId()}`)
     const hash = passwordHash === undefined ? undefined : inspectHash(passwordHash)
-    const stored =
-      passwordHash !== undefined && fromFlaskSecurity
-        ? flaskSecurityHash(passwordHash)
-        : passwordHash
-    const said = new Set<string>(cells.keys())
+    const stored = fromFlaskSecurity ? marked(passwordHash) : passwordHash
     const record = { ...newAccountRecord(account, now, origin), passwordHash: stored }
+    const said = new Set<string>(cells.keys())
     // Of these an empty cell says nothing, and something was put in its place.
     const filled = { accountId: origin.id, username, createdAt: origin.createdAt }
-    for (const [column, value] of Object.entries(filled))
+    for (const [column, value] of Object.entries(filled)) {
       if (value === undefined) said.delete(column)
+    }
     return { record, said, hash }
   }
 
-  #refuseTwice({ usernameKey, emailKey }: AccountRecord, line: number): void {
-    // A username has no @ and an address has one.
-    const keys = emailKey === undefined ? [usernameKey] : [usernameKey, emailKey]
-    for (const key of keys) {
+  #refuseTwice({ record, said }: Candidate, line: number): void {
+    // No two kinds look alike: an address has an @, an id begins as no username may.
+    const keys = new Map([[record.usernameKey, 'username']])
+    if (record.emailKey !== undefined) keys.set(record.emailKey, 'email')
+    if (said.has('accountId')) keys.set(record.id, 'accountId')
+    for (const [key, column] of keys) {
       const first = this.#lines.get(key)
       if (first === undefined) continue
-      const name = key === emailKey ? 'email' : 'username'
-      throw new RowProblem('duplicate', `the ${name} of line ${first} again`)
+      throw new RowProblem('duplicate', `the ${column} of line ${first} again`)
     }
-    for (const key of keys) this.#lines.set(key, line)
+    for (const key of keys.keys()) this.#lines.set(key, line)
   }
 
   async #put({ record, said, hash }: Candidate, line: number): Promise<Outcome> {
-    const { store, dryRun } = this.#options
+    const { dryRun } = this.#options
     const done = { ...(hash && { hash }), named: !said.has('username') }
-    if (!dryRun) {
-      try {
-        await store.insertAccount(record)
-        return { kind: 'imported', ...done }
-      } catch (error) {
-        if (!(error instanceof AuthError && error.code === 'account_exists')) throw error
-      }
-    }
+    if (!dryRun && (await this.#insert(record))) return { kind: 'imported', ...done }
     const owners = await this.#owners(record, said)
-    const [owner] = owners
-    if (!owner) return { kind: 'imported', ...done }
+    const [owner, ...others] = owners
+    if (!owner && dryRun) return { kind: 'imported', ...done }
     const differences =
-      owners.length > 1 ? 'belongs to several accounts' : compare(owner, record, said)
+      owner && others.length === 0
+        ? compare(owner, record, said)
+        : 'taken, and not by one account that would have all of its names'
     if (differences === '') return { kind: 'there', ...done }
     return { kind: 'different', line, problem: new RowProblem('account_exists', differences) }
+  }
+
+  /** `false`: one of its names is taken. */
+  async #insert(record: AccountRecord): Promise<boolean> {
+    try {
+      await this.#options.store.insertAccount(record)
+      return true
+    } catch (error) {
+      if (error instanceof AuthError && error.code === 'account_exists') return false
+      throw error
+    }
   }
 
   /** Whoever has one of its names. */
@@ -144,6 +150,10 @@ export class AccountImporter {
     return [...new Map(owners.map((owner) => [owner.id, owner])).values()]
   }
 }
+
+/** Once, also where it comes back from an export. */
+const marked = (hash: string | undefined): string | undefined =>
+  hash === undefined || hash.startsWith(flaskSecurityHash('')) ? hash : flaskSecurityHash(hash)
 
 /** In what the account differs from what the row says; '' in nothing. Hashes are replaced at sign-in, so they may differ. */
 function compare(there: AccountRecord, row: AccountRecord, said: ReadonlySet<string>): string {
@@ -165,13 +175,14 @@ const isOff = ({ disabledAt }: AccountRecord): boolean => disabledAt !== undefin
 const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
   new Set(a).symmetricDifference(new Set(b)).size === 0
 
-/** @throws what is no fault of the row. */
+/** @throws what no row can be the reason of. */
 function problemOf(error: unknown): RowProblem {
   if (error instanceof RowProblem) return error
+  // What is asked of the header of a CSV file, and what is no way to call newAccountRecord.
   if (error instanceof UsageError || error instanceof TypeError) {
     return new RowProblem('invalid_cell', error.message)
   }
-  if (!(error instanceof AuthError) || error.code === 'storage_unavailable') throw error
+  if (!(error instanceof AuthError)) throw error
   if (error.code !== 'hash_unsupported') return new RowProblem(error.code, error.message)
   return new RowProblem(error.code, 'passwordHash: no hash we know; plain passwords are not taken')
 }
