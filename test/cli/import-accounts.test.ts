@@ -245,6 +245,15 @@ describe('import accounts', () => {
     }
   })
 
+  it('finds an id that comes twice', async () => {
+    const id = `acc_${'A'.repeat(22)}`
+    const file = fileOf(csv('accountId,username', `${id},ada`, `${id},bea`))
+    for (const flags of [['--dry-run'], []]) {
+      const { problems } = read(await importFile(file, freshData(), ...flags))
+      assert.deepEqual([...problems], [[3, 'duplicate']])
+    }
+  })
+
   it('takes two accounts for one row for a difference', async () => {
     const data = freshData()
     await importFile(
