@@ -175,7 +175,7 @@ export const keyRingInterval = 5
 export const maxAccessTokenLifetime = 86_400
 
 /** Bytes of a row that is imported, and rows of one file: their names are remembered, to find those that come twice. */
-export const importedRowBytes: number = 1_048_576
+export const importedRowBytes = 262_144
 export const importedRows = 2_000_000
 /** Rows that are imported at once: four transactions of the writer. */
 export const importBatch = 1_024
