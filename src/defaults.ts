@@ -190,3 +190,15 @@ export const maxIntegerDigits = 4_300
 export const signedJwsLifetime = 3_600
 /** Seconds a Flask session cookie is good for: Flask's PERMANENT_SESSION_LIFETIME. */
 export const flaskSessionMaxAge: number = 31 * 86_400
+
+/** Bytes of a row that is imported, and rows of one file: their names are remembered, to find those that come twice. */
+export const importedRowBytes = 262_144
+export const importedRows = 2_000_000
+/** Rows that are imported at once: four transactions of the writer. */
+export const importBatch = 1_024
+/** Names of columns that are remembered because nothing is made of them. */
+export const importedColumnNames = 100
+/** Refused rows that are told of one by one, where nothing else is asked for. */
+export const importProblemsShown = 100
+/** Kinds of password hashes that are counted apart. */
+export const importedHashKinds = 100

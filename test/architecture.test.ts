@@ -65,7 +65,7 @@ const mayLoad: Record<string, RegExp> = {
   http: /^(hono.*|zod|node:.+)$/,
   middleware: /^node:.+$/,
   server: /^(@hono\/node-server|pino|prom-client|hono.*|node:.+)$/,
-  cli: /^(commander|node:.+)$/,
+  cli: /^(commander|csv-parse|node:.+)$/,
 }
 
 const imports = /^(import|export)( type)?\s[^'";]*?from\s+'([^']+)'/gm

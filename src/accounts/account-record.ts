@@ -19,25 +19,54 @@ export interface NewAccount {
   readonly scopes?: readonly string[]
 }
 
-/** Everything of a new account but its password, its names parsed. */
+/** What an account brings along that comes from elsewhere; never what a request may say (L12). */
+export interface AccountOrigin {
+  /** What others know as the `sub` of its tokens. Default: a new one. */
+  readonly id?: string
+  /** When it was made. Default: now. */
+  readonly createdAt?: NumericDate
+  /** When it was disabled. Default: it is not. */
+  readonly disabledAt?: NumericDate
+}
+
+/**
+ * Everything of a new account but its password, its names parsed.
+ *
+ * @throws {AuthError} `username_invalid` or `email_invalid`.
+ * @throws {TypeError} for an id, a time, roles or scopes that no account has.
+ */
 export function newAccountRecord(
   account: NewAccount,
-  createdAt: NumericDate,
+  now: NumericDate,
+  origin: AccountOrigin = {},
 ): Omit<AccountRecord, 'passwordHash'> {
+  const { id = `acc_${randomId()}`, createdAt = now, disabledAt } = origin
+  if (!isAccountId(id)) throw new TypeError('id: expected acc_ and 22 base64url characters')
   const username = parseUsername(account.username)
   const email = account.email === undefined ? undefined : parseEmail(account.email)
   return {
-    id: `acc_${randomId()}`,
+    id,
     username: username.text,
     usernameKey: username.key,
     email: email?.text,
     emailKey: email?.key,
     roles: grants(account.roles ?? [], 'roles'),
     scopes: grants(account.scopes ?? [], 'scopes'),
-    createdAt,
-    disabledAt: undefined,
+    createdAt: time(createdAt, 'createdAt'),
+    disabledAt: disabledAt === undefined ? undefined : time(disabledAt, 'disabledAt'),
     passwordVersion: 1,
   }
+}
+
+/** 128 bits in their one spelling: the last character has bits to spare, which are zero. */
+const isAccountId = (text: string): boolean => /^acc_[\w-]{21}[AQgw]$/.test(text)
+
+/** Seconds; a number as large as this is milliseconds by mistake. */
+const endOfTime = 1e11
+
+function time(seconds: NumericDate, option: string): NumericDate {
+  if (seconds >= 0 && seconds < endOfTime) return seconds
+  throw new TypeError(`${option}: expected seconds since 1970`)
 }
 
 /** The account without what proves it. */

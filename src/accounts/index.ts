@@ -2,7 +2,8 @@
 // through here, so that every path has the same limits (L19). What proves it is in `passwords`, what
 // follows in `sessions`.
 export type { Account, AccountRecord } from './account.ts'
-export type { NewAccount } from './account-record.ts'
+export type { AccountOrigin, NewAccount } from './account-record.ts'
+export { newAccountRecord } from './account-record.ts'
 export type {
   AccountChanges,
   AccountStore,

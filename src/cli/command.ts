@@ -6,6 +6,8 @@ export interface CommandOption {
   /** As commander writes it: `--email <address>`, `--role <role...>`, `--yes`. */
   readonly flag: string
   readonly help: string
+  /** Whether it may be there more than once, each time with one value. */
+  readonly repeated?: true
 }
 
 /** What a command was called with. */

@@ -5,6 +5,8 @@ import { accountList } from './account-list.ts'
 import { accountPassword } from './account-password.ts'
 import type { Command } from './command.ts'
 import { configCheck } from './config-check.ts'
+import { exportAccounts } from './export-accounts.ts'
+import { importAccounts } from './import-accounts.ts'
 import { keyList } from './key-list.ts'
 import { keyRotate } from './key-rotate.ts'
 import { serveCommand } from './serve.ts'
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   accountDisable,
   accountEnable,
   accountPassword,
+  importAccounts,
+  exportAccounts,
   sessionList,
   sessionRevoke,
   tokenInspect,
@@ -31,6 +35,8 @@ export const commands: readonly Command[] = [
 /** The nouns that commands are grouped by. */
 export const groups: Readonly<Record<string, string>> = {
   account: 'who may sign in',
+  import: 'what moves in from elsewhere',
+  export: 'what can be taken along',
   session: 'who is signed in',
   token: 'what a token says',
   key: 'what tokens are signed with',

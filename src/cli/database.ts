@@ -3,12 +3,14 @@ import type { Account } from '../accounts/index.ts'
 import type { Auth } from '../auth/index.ts'
 import { defaultPort } from '../defaults.ts'
 import { databaseFile, makeDataDirectory, openAuth, type Config } from '../server/index.ts'
+import { sqlite } from '../sqlite/index.ts'
+import type { Store } from '../storage/index.ts'
 import { Refused } from './failures.ts'
 
 /**
  * Works on the database of a data directory, which a server may be using at the same time.
  *
- * @throws {Refused} when there is none: only `account add` makes one, or a mistyped directory would
+ * @throws {Refused} when there is none: only `account add` and `import accounts` make one, or a mistyped directory would
  *   look like an empty one.
  */
 export async function withAuth<Result>(
@@ -16,16 +18,42 @@ export async function withAuth<Result>(
   work: (auth: Auth) => Promise<Result>,
   { create = false }: { readonly create?: boolean } = {},
 ): Promise<Result> {
-  if (create) await makeDataDirectory(config.data)
-  else if (!existsSync(databaseFile(config.data))) {
-    throw new Refused('there is no database in the data directory; see --data')
-  }
+  await requireDatabase(config, { create })
   // Commands issue no tokens, so the issuer is of no consequence.
   const auth = await openAuth(config, { issuer: `http://127.0.0.1:${defaultPort}`, beside: true })
   try {
     return await work(auth)
   } finally {
     await auth.close()
+  }
+}
+
+/** The same with the store alone, for whole tables of it. @throws {Refused} */
+export async function withStore<Result>(
+  config: Config,
+  work: (store: Store) => Promise<Result>,
+  { create = false }: { readonly create?: boolean } = {},
+): Promise<Result> {
+  await requireDatabase(config, { create })
+  const durability = config.allowPowerLoss ? 'normal' : 'full'
+  const store = sqlite(databaseFile(config.data), { durability })
+  try {
+    await store.migrate()
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+export const hasDatabase = ({ data }: Config): boolean => existsSync(databaseFile(data))
+
+async function requireDatabase(
+  config: Config,
+  { create }: { readonly create: boolean },
+): Promise<void> {
+  if (create) await makeDataDirectory(config.data)
+  else if (!hasDatabase(config)) {
+    throw new Refused('there is no database in the data directory; see --data')
   }
 }
 

@@ -55,7 +55,10 @@ function addCommand(
   const [group = '', name = group] = command.name.split(' ')
   const program = parent.command(name).description(command.summary)
   if (command.argument !== undefined) program.argument(command.argument)
-  for (const { flag, help } of command.options ?? []) program.option(flag, help)
+  for (const { flag, help, repeated } of command.options ?? []) {
+    if (repeated) program.option(flag, help, append)
+    else program.option(flag, help)
+  }
   for (const key of command.settings) {
     const { value, help, default: text } = settings[key]
     const flag = value === undefined ? flagOf(key) : `${flagOf(key)} <${value}>`
@@ -70,6 +73,12 @@ function addCommand(
     await command.run(callOf(program.opts(), { argument, command, streams, terminal }))
   })
 }
+
+/** `--map a=b FILE` of a variadic option would take the file too. */
+const append = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  value,
+]
 
 function callOf(
   options: Readonly<Record<string, unknown>>,

@@ -7,8 +7,8 @@ import { UsageError } from './failures.ts'
 /** Where a command reads and writes: results to `stdout`, everything about them to `stderr`. */
 export interface Streams {
   readonly stdin: Readable & { readonly isTTY?: boolean }
-  readonly stdout: Writable
-  readonly stderr: Writable
+  readonly stdout: Writable & { readonly isTTY?: boolean }
+  readonly stderr: Writable & { readonly isTTY?: boolean }
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
@@ -23,6 +23,22 @@ export class Terminal {
   constructor(streams: Streams, options: { readonly json: boolean }) {
     this.#streams = streams
     this.json = options.json
+  }
+
+  /** For more than a table. */
+  get input(): Streams['stdin'] {
+    return this.#streams.stdin
+  }
+
+  /** For what is no sentence, no table and not for a terminal. */
+  get output(): Streams['stdout'] {
+    return this.#streams.stdout
+  }
+
+  /** How far a long task is, on one line of a terminal; programs and files see nothing of it. */
+  progress(text: string, share?: number): void {
+    if (this.json || this.#streams.stderr.isTTY !== true) return
+    this.#streams.stderr.write(`\r\u{1b}[K${share === undefined ? '' : bar(share)}${plain(text)}`)
   }
 
   /** A sentence for people; programs get the value, as one line of JSON. */
@@ -102,6 +118,11 @@ export class Terminal {
       lines.close()
     }
   }
+}
+
+function bar(share: number): string {
+  const filled = Math.round(Math.min(share, 1) * 30)
+  return `[${'#'.repeat(filled)}${'.'.repeat(30 - filled)}] ${Math.round(share * 100)} %  `
 }
 
 function cell(value: unknown): string {

@@ -1,13 +1,14 @@
 // Runs the scripts beside it. In a script:
 //   latchkey ARGS         runs a command, which must end with 0 (`exit 3 latchkey ARGS`: with 3)
 //   stdin TEXT            what the next command finds on standard input
+//   line FILE TEXT        a line more in a file
 //   env NAME=VALUE        for the commands that follow; an empty value takes it away
 //   stdout /PATTERN/      what the last command must have written; `no stdout /PATTERN/`: must not
 //   stderr /PATTERN/
 //   save NAME /PATTERN/   keeps the first group of the match as $NAME
 // $DATA is a fresh directory.
 import assert from 'node:assert/strict'
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -27,6 +28,7 @@ async function play(script: string, variables: Map<string, string>): Promise<voi
     const command = /^(?:exit (\d) )?latchkey(?: (.*))?$/.exec(text)
     const output = /^(no )?(stdout|stderr) \/(.*)\/$/.exec(text)
     const save = /^save ([A-Z]+) \/(.*)\/$/.exec(text)
+    const added = /^line (\S+) (.*)$/.exec(text)
     const setting = /^env ([A-Z_]+)=(.*)$/.exec(text)
     if (command) {
       last = await latchkey(words(command[2] ?? ''), { stdin, env })
@@ -43,6 +45,8 @@ async function play(script: string, variables: Map<string, string>): Promise<voi
       const [, name = '', value = ''] = setting
       if (value === '') delete env[name]
       else env[name] = value
+    } else if (added) {
+      appendFileSync(added[1] ?? '', `${added[2]}\n`)
     } else if (text.startsWith('stdin ')) {
       stdin = `${text.slice(6)}\n`
     } else {
