@@ -8,18 +8,6 @@ import { parseHash } from './schemes.ts'
 /** No other system's hash begins like this. */
 const mark = 'flask_security$'
 
-/** No other system's hash begins like this. */
-const mark = 'flask_security$'
-
-/**
- * What to store for a hash that Flask-Security made: the hash, marked, so that `createPasswords`
- * with `flaskSecuritySalt` knows it from a plain one. Replaced by an unmarked hash at the next sign-in.
- *
- * @example
- * await auth.accounts.register({ username, passwordHash: flaskSecurityHash(row.password) })
- */
-export const flaskSecurityHash = (stored: string): string => mark + stored
-
 /**
  * What to store for a hash that Flask-Security made: the hash, marked, so that `createPasswords`
  * with `flaskSecuritySalt` knows it from a plain one. Replaced by an unmarked hash at the next sign-in.
