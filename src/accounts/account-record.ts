@@ -40,7 +40,7 @@ export function newAccountRecord(
   now: NumericDate,
   origin: AccountOrigin = {},
 ): Omit<AccountRecord, 'passwordHash'> {
-  const { id = `acc_${randomId()}`, createdAt = now, disabledAt } = origin
+  const { id = `acc_${randomId()}`, createdAt, disabledAt } = origin
   if (!isAccountId(id)) throw new TypeError('id: expected acc_ and 22 base64url characters')
   const username = parseUsername(account.username)
   const email = account.email === undefined ? undefined : parseEmail(account.email)
@@ -52,7 +52,7 @@ export function newAccountRecord(
     emailKey: email?.key,
     roles: grants(account.roles ?? [], 'roles'),
     scopes: grants(account.scopes ?? [], 'scopes'),
-    createdAt: time(createdAt, 'createdAt'),
+    createdAt: createdAt === undefined ? now : time(createdAt, 'createdAt'),
     disabledAt: disabledAt === undefined ? undefined : time(disabledAt, 'disabledAt'),
     passwordVersion: 1,
   }

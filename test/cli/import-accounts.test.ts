@@ -122,7 +122,7 @@ describe('import accounts', () => {
     assert.partialDeepStrictEqual(summary, { imported: 1, alreadyThere: 1, refused: 1 })
     assert.deepEqual([...problems], [[4, 'username_invalid']])
     const [{ seconds, ...kind }] = summary.hashes as [Summary['hashes'][number]]
-    assert.deepEqual(kind, { scheme: 'bcrypt', cost: 2_400, count: 2 })
+    assert.deepEqual(kind, { scheme: 'bcrypt', cost: 3_200, count: 2 })
     assert.ok(seconds > 0)
     assert.deepEqual([digest(), readdirSync(data)], [content, files])
   })
