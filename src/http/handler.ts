@@ -54,12 +54,16 @@ export interface RequestContext {
   readonly requestId?: string
 }
 
-/** The native API as one function. */
-export interface Handler {
+/** Endpoints as one function: the native API, or another system's wire contract on our accounts. */
+export interface Mountable {
   /** The answer; never rejects. */
   readonly fetch: (request: Request, context?: RequestContext) => Promise<Response>
   /** Whether there is an endpoint at that path. */
   readonly handles: (pathname: string) => boolean
+}
+
+/** The native API as one function. */
+export interface Handler extends Mountable {
   /** The OpenAPI 3.1 document. */
   readonly openapi: object
 }

@@ -18,5 +18,5 @@ export type {
 export { problem, refusal } from './error-response.ts'
 export type { Presented, ProblemContext, Refusal } from './error-response.ts'
 export { createHandler } from './handler.ts'
-export type { Handler, HandlerOptions, RequestContext, RequestEvent } from './handler.ts'
+export type { Handler, HandlerOptions, Mountable, RequestContext, RequestEvent } from './handler.ts'
 export type { ProblemCode } from './problems.ts'

@@ -1,10 +1,10 @@
 // Express 5: `app.use(mount(auth))` serves the native API, `guard(auth)` protects a route.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Auth } from '../auth/index.ts'
-import { createHandler } from '../http/index.ts'
-import type { HandlerOptions } from '../http/index.ts'
+import type { HandlerOptions, Mountable } from '../http/index.ts'
 import { createAuthenticate, whenDecided } from './authenticate.ts'
 import type { GuardOptions, RequestClaims, TokenVerifier } from './authenticate.ts'
+import { mountableOf } from './mountable.ts'
 import { answer, credentialsOf, sendRefusal, sendResponse } from './node-request.ts'
 
 declare global {
@@ -54,7 +54,7 @@ export function guard(auth: TokenVerifier, options: GuardOptions = {}): ExpressM
 }
 
 /**
- * The native API as middleware: it answers its own paths and passes on every other request. Mount it
+ * The native API, or other endpoints, as middleware: it answers its own paths and passes on every other request. Mount it
  * before body parsers to keep its strict reading of JSON; behind them it works with what they kept.
  * Limits count per `req.ip`: behind a proxy set `trust proxy` to its address, never to `true`, which
  * takes what the client itself wrote.
@@ -62,8 +62,11 @@ export function guard(auth: TokenVerifier, options: GuardOptions = {}): ExpressM
  * @example
  * app.use(mount(auth))
  */
-export function mount(auth: Auth, options: HandlerOptions = {}): ExpressMiddleware {
-  const handler = createHandler(auth, options)
+export function mount(
+  endpoints: Auth | Mountable,
+  options: HandlerOptions = {},
+): ExpressMiddleware {
+  const handler = mountableOf(endpoints, options)
   return async (request, response, next) => {
     const { ip: address, body, rawBody, url, originalUrl } = request
     const context = { address, body, rawBody }

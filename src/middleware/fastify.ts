@@ -2,10 +2,10 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import type { Auth } from '../auth/index.ts'
-import { createHandler } from '../http/index.ts'
-import type { HandlerOptions } from '../http/index.ts'
+import type { HandlerOptions, Mountable } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'
 import type { Admission, GuardOptions, RequestClaims, TokenVerifier } from './authenticate.ts'
+import { mountableOf } from './mountable.ts'
 import { answer, credentialsOf } from './node-request.ts'
 
 declare module 'fastify' {
@@ -82,15 +82,15 @@ export function guard(auth: TokenVerifier, options: GuardOptions = {}): FastifyH
 }
 
 /**
- * The native API as a plugin: it answers its own paths, below `prefix` if there is one, before any body
+ * The native API, or other endpoints, as a plugin: it answers its own paths, below `prefix` if there is one, before any body
  * is parsed, and leaves every other request alone. Limits count per `request.ip`: behind a proxy set
  * `trustProxy` to its address, never to `true`, which takes what the client itself wrote.
  *
  * @example
  * await app.register(mount(auth))
  */
-export function mount(auth: Auth, options: HandlerOptions = {}): FastifyPlugin {
-  const handler = createHandler(auth, options)
+export function mount(endpoints: Auth | Mountable, options: HandlerOptions = {}): FastifyPlugin {
+  const handler = mountableOf(endpoints, options)
   const plugin: FastifyPlugin = async (instance, { prefix = '' }) => {
     instance.addHook('onRequest', async ({ raw, ip: address }, reply) => {
       if (!raw.url?.startsWith(prefix)) return undefined

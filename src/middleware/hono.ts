@@ -1,10 +1,10 @@
 // Hono 4: `app.use(mount(auth))` serves the native API, `guard(auth)` protects a route.
 import type { Context, Handler, MiddlewareHandler } from 'hono'
 import type { Auth } from '../auth/index.ts'
-import { createHandler } from '../http/index.ts'
-import type { HandlerOptions } from '../http/index.ts'
+import type { HandlerOptions, Mountable } from '../http/index.ts'
 import { createAuthenticate, whenDecided } from './authenticate.ts'
 import type { AuthorizedClaims, GuardOptions, TokenVerifier } from './authenticate.ts'
+import { mountableOf } from './mountable.ts'
 
 export type { GuardOptions, TokenVerifier } from './authenticate.ts'
 
@@ -80,14 +80,14 @@ export interface MountOptions extends HandlerOptions {
 }
 
 /**
- * The native API as middleware: it answers its own paths and passes on every other request.
+ * The native API, or other endpoints, as middleware: it answers its own paths and passes on every other request.
  *
  * @example
  * app.use(mount(auth))
  */
-export function mount(auth: Auth, options: MountOptions = {}): MiddlewareHandler {
+export function mount(endpoints: Auth | Mountable, options: MountOptions = {}): MiddlewareHandler {
   const { address: addressOf = socketAddress, ...handlerOptions } = options
-  const handler = createHandler(auth, handlerOptions)
+  const handler = mountableOf(endpoints, handlerOptions)
   return async (c, next) => {
     if (!handler.handles(c.req.path)) return next()
     const address = addressOf(c)

@@ -1,10 +1,10 @@
 // Koa 3: `app.use(mount(auth))` serves the native API, `guard(auth)` protects what comes after it.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Auth } from '../auth/index.ts'
-import { createHandler } from '../http/index.ts'
-import type { HandlerOptions } from '../http/index.ts'
+import type { HandlerOptions, Mountable } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'
 import type { AuthorizedClaims, GuardOptions, TokenVerifier } from './authenticate.ts'
+import { mountableOf } from './mountable.ts'
 import { answer, credentialsOf } from './node-request.ts'
 
 export type { GuardOptions, TokenVerifier } from './authenticate.ts'
@@ -56,7 +56,7 @@ export function guard<Claims extends AuthorizedClaims>(
 }
 
 /**
- * The native API as middleware: it answers its own paths and passes on every other request. Mount it
+ * The native API, or other endpoints, as middleware: it answers its own paths and passes on every other request. Mount it
  * before body parsers to keep its strict reading of JSON; behind them it works with what they kept.
  * Limits count per `ctx.ip`: behind a proxy set `app.proxy` and `app.maxIpsCount = 1`, without which
  * Koa takes the address that the client itself wrote into `X-Forwarded-For`.
@@ -64,8 +64,8 @@ export function guard<Claims extends AuthorizedClaims>(
  * @example
  * app.use(mount(auth))
  */
-export function mount(auth: Auth, options: HandlerOptions = {}): KoaMiddleware {
-  const handler = createHandler(auth, options)
+export function mount(endpoints: Auth | Mountable, options: HandlerOptions = {}): KoaMiddleware {
+  const handler = mountableOf(endpoints, options)
   return async (context, next) => {
     const { ip: address, url, request } = context
     const { body, rawBody } = request

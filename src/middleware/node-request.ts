@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { ReadableStream } from 'node:stream/web'
 import { AuthError } from '../errors.ts'
 import { problem } from '../http/index.ts'
-import type { CredentialRequest, Handler, Refusal } from '../http/index.ts'
+import type { CredentialRequest, Mountable, Refusal } from '../http/index.ts'
 
 /** What a guard reads of a request, straight from the message. */
 export function credentialsOf(message: IncomingMessage): CredentialRequest {
@@ -51,7 +51,7 @@ export interface RequestContext {
  * (a member that is there twice) is then the parser's.
  */
 export function answer(
-  handler: Handler,
+  handler: Mountable,
   message: IncomingMessage,
   response: ServerResponse,
   context: RequestContext,
@@ -63,7 +63,7 @@ export function answer(
 }
 
 async function fetchFrom(
-  handler: Handler,
+  handler: Mountable,
   message: IncomingMessage,
   response: ServerResponse,
   context: RequestContext,

@@ -1,10 +1,11 @@
 // node:http without a framework.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Auth } from '../auth/index.ts'
-import { createHandler, refusal } from '../http/index.ts'
-import type { HandlerOptions } from '../http/index.ts'
+import { refusal } from '../http/index.ts'
+import type { HandlerOptions, Mountable } from '../http/index.ts'
 import { createAuthenticate } from './authenticate.ts'
 import type { AuthorizedClaims, GuardOptions, TokenVerifier } from './authenticate.ts'
+import { mountableOf } from './mountable.ts'
 import { answer, credentialsOf, sendRefusal, sendResponse } from './node-request.ts'
 
 export type { GuardOptions, TokenVerifier } from './authenticate.ts'
@@ -84,9 +85,9 @@ export interface MountOptions extends HandlerOptions {
  *   response.end('the rest of the application')
  * })
  */
-export function mount(auth: Auth, options: MountOptions = {}): Mounted {
+export function mount(endpoints: Auth | Mountable, options: MountOptions = {}): Mounted {
   const { address, ...handlerOptions } = options
-  const handler = createHandler(auth, handlerOptions)
+  const handler = mountableOf(endpoints, handlerOptions)
   return async (request, response) => {
     const answered = answer(handler, request, response, { address: address?.(request) })
     if (!answered) return false

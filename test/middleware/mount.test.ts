@@ -10,6 +10,7 @@ import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
 import Koa from 'koa'
+import type { Mountable } from '../../src/http/index.ts'
 import type { Auth } from '../../src/index.ts'
 import { createAuth, memory } from '../../src/index.ts'
 import * as forExpress from '../../src/middleware/express.ts'
@@ -17,6 +18,7 @@ import * as forFastify from '../../src/middleware/fastify.ts'
 import * as forHono from '../../src/middleware/hono.ts'
 import * as forKoa from '../../src/middleware/koa.ts'
 import * as forNest from '../../src/middleware/nest.ts'
+import * as forNode from '../../src/middleware/node.ts'
 import { apps, listen } from './apps.ts'
 import type { App } from './apps.ts'
 import { send } from './send.ts'
@@ -124,6 +126,20 @@ describe('mount', () => {
       assert.deepEqual([trace.status, trace.headers['allow']], [405, 'GET, HEAD, OPTIONS'])
     })
   }
+
+  it('takes endpoints that were made elsewhere, and no options beside them', async () => {
+    const endpoints: Mountable = {
+      handles: (path) => path === '/elsewhere',
+      fetch: async (_request, { address } = {}) => new Response(address),
+    }
+    const app = await listen(express().use(forExpress.mount(endpoints)))
+    const [own, other] = [await send(`${app.url}/elsewhere`), await send(`${app.url}/healthz`)]
+    await app.close()
+    assert.deepEqual([own.status, own.body, other.status], [200, '127.0.0.1', 404])
+    for (const { mount } of [forExpress, forFastify, forHono, forKoa, forNode]) {
+      assert.throws(() => mount(endpoints, { credentials: ['bearer'] }), /where they are made/)
+    }
+  })
 
   it('works below a path in Express', async () =>
     signsIn(await listen(express().use('/auth', forExpress.mount(auth))), '/auth'))
