@@ -66,10 +66,10 @@ export const decoysKept = 8
 export const maxHashMemory = 1_048_576
 /** Bytes of password that all rounds of one hash of crypt(3) may read: a second of SHA-512. */
 export const maxCryptBytes = 134_217_728
-/** Hashes of crypt(3) that wait for a thread; only programs that call `verifyPassword` by the thousand come near. */
-export const cryptQueueLength = 1_024
-/** Seconds without work after which a thread for them ends. */
-export const cryptThreadIdle = 10
+/** Hashes that wait for a thread; only programs that call `verifyPassword` or `hashPassword` by the thousand come near. */
+export const hashThreadQueueLength = 1_024
+/** Seconds without work after which a thread that hashes ends; starting one takes 50 ms. */
+export const hashThreadIdle = 300
 /** Characters of a username. */
 export const usernameLength = 64
 /** Characters of an e-mail address: RFC 5321 §4.5.3.1.3 without its brackets. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { hashRaw } from '@node-rs/argon2'
 import { encodeUtf8, equalSecrets } from '../bytes.ts'
 import { argon2id } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { decodeUnpadded } from './encodings.ts'
+import { hashThreads } from './hash-threads.ts'
 import type { Argon2idParameters, Scheme, StoredHash, Work } from './scheme.ts'
 import { malformed } from './scheme.ts'
 
@@ -103,12 +103,16 @@ const run = (
   salt: Uint8Array,
   outputLen: number,
 ): Promise<Uint8Array> =>
-  hashRaw(password, {
-    ...parameters,
-    algorithm: algorithms[algorithm],
-    version: versions[version],
-    salt,
-    outputLen,
+  hashThreads.run({
+    kind: 'argon2',
+    password,
+    options: {
+      ...parameters,
+      algorithm: algorithms[algorithm],
+      version: versions[version],
+      salt,
+      outputLen,
+    },
   })
 
 const workOf = (variant: Variant): Work => ({

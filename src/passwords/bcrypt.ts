@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
-import { verify } from '@node-rs/bcrypt'
 import { encodeUtf8 } from '../bytes.ts'
+import { hashThreads } from './hash-threads.ts'
 import type { Scheme, Work } from './scheme.ts'
 import { malformed, verifyOnly } from './scheme.ts'
 
@@ -70,7 +70,7 @@ export const bcrypts: readonly Scheme[] = forms.map(({ scheme, prefix, pattern, 
       work,
       async matches(password) {
         const bytes = key(password, salted)
-        if (bytes) return verify(bytes, `$2b$${rounds}$${salted}${hashed}`)
+        if (bytes) return isPassword(bytes, `$2b$${rounds}$${salted}${hashed}`)
         // Paid for all the same, or the answer would come too soon.
         await work.spend(password)
         return false
@@ -93,6 +93,11 @@ const workOf = (rounds: string): Work => ({
   cost: 2 ** Number(rounds) * costOfRound,
   memory: 4,
   async spend(password) {
-    await verify(password.subarray(0, 72), `$2b$${rounds}$${'.'.repeat(53)}`)
+    await isPassword(password.subarray(0, 72), `$2b$${rounds}$${'.'.repeat(53)}`)
   },
 })
+
+async function isPassword(password: Uint8Array, stored: string): Promise<boolean> {
+  const [answer] = await hashThreads.run({ kind: 'bcrypt', password, stored })
+  return answer === 1
+}

@@ -14,6 +14,7 @@ export type CryptAlgorithm =
 
 /** What one checksum is made of. */
 export interface CryptJob {
+  readonly kind: 'crypt'
   readonly algorithm: CryptAlgorithm
   readonly password: Uint8Array
   readonly salt: string

@@ -1,8 +1,8 @@
 import { encodeUtf8, equalSecrets } from '../bytes.ts'
 import { maxCryptBytes } from '../defaults.ts'
 import { hash64Number } from './crypt-base64.ts'
-import type { CryptAlgorithm } from './crypt-job.ts'
-import { CryptPool } from './crypt-pool.ts'
+import type { CryptAlgorithm, CryptJob } from './crypt-job.ts'
+import { hashThreads } from './hash-threads.ts'
 import type { Scheme, Work } from './scheme.ts'
 import { malformed, verifyOnly } from './scheme.ts'
 
@@ -107,8 +107,6 @@ const forms: readonly Form[] = [
   },
 ]
 
-const pool = new CryptPool()
-
 /** The schemes of crypt(3) that nothing else computes. */
 export const crypts: readonly Scheme[] = forms.map((form) => ({
   identify: (stored) => form.prefix.test(stored),
@@ -124,9 +122,9 @@ export const crypts: readonly Scheme[] = forms.map((form) => ({
       work: workOf(form, rounds, salted.length),
       async matches(password) {
         const read = readable(password, rounds)
-        const found = await pool.run({ algorithm, password: read, salt: salted, rounds })
+        const found = await hash({ algorithm, password: read, salt: salted, rounds })
         const isRead = read.length === password.length && (allowsNul || !password.includes(0))
-        return equalSecrets(encodeUtf8(found), encodeUtf8(expected)) && isRead
+        return equalSecrets(found, encodeUtf8(expected)) && isRead
       },
     })
   },
@@ -145,6 +143,9 @@ const workOf = ({ algorithm, costOfRound }: Form, rounds: number, saltLength: nu
   memory: 1,
   async spend(password) {
     const read = readable(password, rounds)
-    await pool.run({ algorithm, password: read, salt: '.'.repeat(saltLength), rounds })
+    await hash({ algorithm, password: read, salt: '.'.repeat(saltLength), rounds })
   },
 })
+
+const hash = (job: Omit<CryptJob, 'kind'>): Promise<Uint8Array> =>
+  hashThreads.run({ kind: 'crypt', ...job })

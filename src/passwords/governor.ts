@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
-import { env } from 'node:process'
 import { hashQueueDeadline, hashQueueLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
+import { jobsPerThread } from './hash-threads.ts'
 
 export interface GovernorOptions {
-  /** Jobs under way at once. Default: one a core, but one fewer than libuv has threads. */
+  /** Jobs under way at once. Default: two a core, of which one hashes and one is ready to. */
   readonly concurrency?: number
   /** Jobs that may wait. Default: 64. */
   readonly queueLength?: number
@@ -34,7 +34,8 @@ export class Governor {
 
   constructor(options: GovernorOptions = {}) {
     const { now = () => performance.now() / 1000 } = options
-    const { concurrency = defaultConcurrency(), queueLength = hashQueueLength } = options
+    const { concurrency = jobsPerThread * availableParallelism(), queueLength = hashQueueLength } =
+      options
     const { queueDeadline = hashQueueDeadline } = options
     if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
       throw new RangeError('concurrency: expected a whole number, 1 or more')
@@ -120,10 +121,4 @@ export class Governor {
     const retryAfter = Math.ceil(this.#queueDeadline)
     return new AuthError('overloaded', 'too many password hashes are waiting', { retryAfter })
   }
-}
-
-function defaultConcurrency(): number {
-  // Hashes run in libuv's pool; files and DNS need a thread of it that is never taken.
-  const threads = Number(env['UV_THREADPOOL_SIZE']) || 4
-  return Math.max(1, Math.min(availableParallelism(), threads - 1))
 }

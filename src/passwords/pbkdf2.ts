@@ -1,13 +1,10 @@
-import { pbkdf2 } from 'node:crypto'
-import { promisify } from 'node:util'
 import { encodeUtf8, equalSecrets } from '../bytes.ts'
 import { AuthError } from '../errors.ts'
 import { digests, type Digest } from './digest-names.ts'
 import { decodeAdapted, decodeBase64, decodeHex } from './encodings.ts'
+import { hashThreads } from './hash-threads.ts'
 import type { Scheme, Work } from './scheme.ts'
 import { malformed, verifyOnly } from './scheme.ts'
-
-const derive = promisify(pbkdf2)
 
 /** One way of writing a PBKDF2 hash (RFC 8018 §5.2), as long as its digest in all of them. */
 interface Form {
@@ -76,17 +73,24 @@ export const pbkdf2s: readonly Scheme[] = forms.map((form) => ({
     return verifyOnly({
       scheme: form.scheme(name),
       work: workOf(digest, count),
-      matches: async (password) =>
-        equalSecrets(await derive(password, salt, count, digest.length, digest.name), tag),
+      matches: async (password) => equalSecrets(await derive(digest, password, salt, count), tag),
     })
   },
 }))
 
-const workOf = ({ name, length, costOfIteration }: Digest, count: number): Work => ({
-  kind: `pbkdf2 ${name} ${count}`,
-  cost: Math.ceil(count * costOfIteration),
+const workOf = (digest: Digest, count: number): Work => ({
+  kind: `pbkdf2 ${digest.name} ${count}`,
+  cost: Math.ceil(count * digest.costOfIteration),
   memory: 1,
   async spend(password) {
-    await derive(password, new Uint8Array(16), count, length, name)
+    await derive(digest, password, new Uint8Array(16), count)
   },
 })
+
+const derive = (
+  { name: digest, length }: Digest,
+  password: Uint8Array,
+  salt: Uint8Array,
+  iterations: number,
+): Promise<Uint8Array> =>
+  hashThreads.run({ kind: 'pbkdf2', password, salt, iterations, length, digest })

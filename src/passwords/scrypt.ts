@@ -1,7 +1,7 @@
-import { scrypt, type ScryptOptions } from 'node:crypto'
 import { encodeUtf8, equalSecrets } from '../bytes.ts'
 import { decodeHash64, hash64Number } from './crypt-base64.ts'
 import { decodeBase64, decodeHex, decodeUnpadded } from './encodings.ts'
+import { hashThreads } from './hash-threads.ts'
 import type { Scheme, Work } from './scheme.ts'
 import { malformed, verifyOnly } from './scheme.ts'
 
@@ -129,8 +129,7 @@ const run = (
   password: Uint8Array,
   salt: Uint8Array,
   length: number,
-): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    const options: ScryptOptions = { ...parameters, maxmem: bytesOf(parameters) }
-    scrypt(password, salt, length, options, (error, key) => (error ? reject(error) : resolve(key)))
-  })
+): Promise<Uint8Array> => {
+  const options = { ...parameters, maxmem: bytesOf(parameters) }
+  return hashThreads.run({ kind: 'scrypt', password, salt, length, options })
+}

@@ -2,26 +2,28 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { describe, it } from 'node:test'
 import { Worker } from 'node:worker_threads'
-import { cryptQueueLength, maxCryptBytes } from '../../src/defaults.ts'
+import { hashThreadIdle, hashThreadQueueLength, maxCryptBytes } from '../../src/defaults.ts'
 import type { CryptJob } from '../../src/passwords/crypt-job.ts'
-import { CryptPool } from '../../src/passwords/crypt-pool.ts'
+import { HashThreads, jobsPerThread } from '../../src/passwords/hash-threads.ts'
 import { verifyPassword } from '../../src/passwords/index.ts'
 import { run } from '../interop/run.ts'
 
 const job: CryptJob = {
+  kind: 'crypt',
   algorithm: 'md5_crypt',
   password: new TextEncoder().encode('password'),
   salt: '0oHIT9O3',
   rounds: 1_000,
 }
-const checksum = 'AO10s0rS5ahTVQNpEZHB41'
+const text = 'AO10s0rS5ahTVQNpEZHB41'
+const checksum = new TextEncoder().encode(text)
 
-describe('the threads of crypt(3)', () => {
+describe('the threads that hash', () => {
   it('are as many as may be, and used again', async () => {
-    const pool = new CryptPool({ size: 2 })
+    const pool = new HashThreads({ size: 2 })
     for (let time = 0; time < 2; time += 1) {
       const found = await Promise.all(Array.from({ length: 20 }, () => pool.run(job)))
-      assert.deepEqual(new Set(found), new Set([checksum]))
+      for (const each of found) assert.deepEqual(each, checksum)
       assert.equal(pool.threads, 2)
     }
   })
@@ -29,15 +31,15 @@ describe('the threads of crypt(3)', () => {
   it('end when they have been idle', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] })
     let worker: Worker | undefined
-    const url = new URL('../../src/passwords/crypt-worker.ts', import.meta.url)
-    const pool = new CryptPool({ size: 1, start: () => (worker = new Worker(url)) })
-    assert.equal(await pool.run(job), checksum)
+    const url = new URL('../../src/passwords/hash-thread.ts', import.meta.url)
+    const pool = new HashThreads({ size: 1, start: () => (worker = new Worker(url)) })
+    assert.deepEqual(await pool.run(job), checksum)
     assert.ok(worker)
     const ended = once(worker, 'exit')
-    test.mock.timers.tick(10_000)
+    test.mock.timers.tick(hashThreadIdle * 1_000)
     assert.equal(pool.threads, 0)
     // One that is ending takes nothing any more.
-    assert.equal(await pool.run(job), checksum)
+    assert.deepEqual(await pool.run(job), checksum)
     await ended
   })
 
@@ -47,12 +49,12 @@ describe('the threads of crypt(3)', () => {
   ]
   for (const [how, code, message] of deaths) {
     it(`lose the job of one that ${how}, and nothing else`, async () => {
-      const url = new URL('../../src/passwords/crypt-worker.ts', import.meta.url)
+      const url = new URL('../../src/passwords/hash-thread.ts', import.meta.url)
       const dying = `require('node:worker_threads').parentPort.on('message', () => { ${code} })`
       let started = 0
       const start = (): Worker =>
         (started += 1) === 1 ? new Worker(dying, { eval: true }) : new Worker(url)
-      const pool = new CryptPool({ size: 1, start })
+      const pool = new HashThreads({ size: 1, start })
       const outcomes = await Promise.allSettled([pool.run(job), pool.run(job), pool.run(job)])
       const [lost, ...others] = outcomes
       assert.equal(lost.status, 'rejected')
@@ -62,8 +64,10 @@ describe('the threads of crypt(3)', () => {
   }
 
   it('L21 let a bounded number wait', async () => {
-    const pool = new CryptPool({ size: 1 })
-    const all = Array.from({ length: cryptQueueLength + 3 }, () => pool.run(job))
+    const pool = new HashThreads({ size: 1 })
+    const all = Array.from({ length: hashThreadQueueLength + jobsPerThread + 2 }, () =>
+      pool.run(job),
+    )
     const outcomes = await Promise.allSettled(all)
     const refused = outcomes.flatMap((outcome) =>
       outcome.status === 'rejected' ? [outcome.reason.code] : [],
@@ -76,7 +80,7 @@ describe('the threads of crypt(3)', () => {
     // The watch goes off only where something else keeps the process.
     const source = `
       import { verifyPassword } from '${door}'
-      const { scheme } = await verifyPassword('$1$0oHIT9O3$${checksum}', 'password')
+      const { scheme } = await verifyPassword('$1$0oHIT9O3$${text}', 'password')
       console.log(scheme)
       setTimeout(() => console.log('kept'), 3_000).unref()`
     const { code, stdout } = await run(process.execPath, ['--input-type=module', '--eval', source])

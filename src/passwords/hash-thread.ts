@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads'
+import { runHashJob, type HashJob } from './hash-job.ts'
+
+// A thread that hashes: the caller's event loop goes on meanwhile.
+
+const port = parentPort
+if (!port) throw new TypeError('passwords/hash-thread runs in a worker thread')
+
+port.on('message', (job: HashJob) => port.postMessage(runHashJob(job)))
