@@ -91,6 +91,6 @@ const derive = (
   { name: digest, length }: Digest,
   password: Uint8Array,
   salt: Uint8Array,
-  iterations: number,
+  count: number,
 ): Promise<Uint8Array> =>
-  hashThreads.run({ kind: 'pbkdf2', password, salt, iterations, length, digest })
+  hashThreads.run({ kind: 'pbkdf2', password, salt, iterations: count, length, digest })
