@@ -50,6 +50,7 @@ export function runHashJob(job: HashJob): Uint8Array {
       return pbkdf2Sync(job.password, job.salt, job.iterations, job.length, job.digest)
     case 'scrypt':
       return scryptSync(job.password, job.salt, job.length, job.options)
+    case 'crypt':
     default:
       return encodeUtf8(runCryptJob(job))
   }
