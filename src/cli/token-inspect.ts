@@ -1,13 +1,13 @@
 import { decodeUtf8 } from '../bytes.ts'
 import { isRefreshToken } from '../sessions/index.ts'
 import { databaseSettings, type Call, type Command } from './command.ts'
-import { Refused } from './failures.ts'
+import { Refused, UsageError } from './failures.ts'
 import { inspectJwt } from './inspect-jwt.ts'
 import { inspectRefreshToken } from './inspect-own.ts'
 import { inspectSigned } from './inspect-signed.ts'
 import { type Report, show } from './report.ts'
 import { keyOptions, readKey } from './secret-input.ts'
-import { maxAgeOption, readSigningFlags, signingOptions } from './signing-flags.ts'
+import { maxAgeOption, readSigningFlags, signingOptions, strangeFlag } from './signing-flags.ts'
 import { readBoundedFile } from './terminal.ts'
 
 export const tokenInspect: Command = {
@@ -30,7 +30,12 @@ export const tokenInspect: Command = {
   run: async (call) => {
     const flags = readSigningFlags(call)
     const key = await readKey(call)
+    const unused = key === undefined ? strangeFlag(flags, []) : undefined
+    if (unused) throw new UsageError(`${unused}: needs a key; add --key-file or --key-stdin`)
     const token = await readToken(call)
+    if (key !== undefined && isRefreshToken(token)) {
+      throw new UsageError('a refresh token is verified with --data, not with a key')
+    }
     const report: Report | undefined = isRefreshToken(token)
       ? await inspectRefreshToken(token, call)
       : ((await inspectJwt(token, call, { flags, key })) ?? inspectSigned(token, { flags, key }))

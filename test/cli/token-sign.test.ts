@@ -43,6 +43,7 @@ const json = '{"10":1.0,"b":12345678901234567890,"a":{" t":[1e-07,"é"]}}'
 const kinds: readonly (readonly [kind: string, payload: string, ...flags: readonly string[]])[] = [
   ['url-safe-timed', json, '--salt', 's', '--era', '0.24'],
   ['url-safe', json, '--key-derivation', 'hmac', '--digest', 'sha512'],
+  ['url-safe', json, '--digest', 'sha224'],
   ['timed', json, '--era', '1.x'],
   ['serializer', json, '--key-derivation', 'none'],
   ['signer', 'any text. at: all', '--key-derivation', 'concat'],
