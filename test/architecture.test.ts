@@ -49,6 +49,7 @@ const mayImport: Record<string, readonly string[]> = {
     'storage',
     ...domain,
     'passwords',
+    'signing',
     'jwt',
     'keys',
     ...primitives,

@@ -100,6 +100,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'openAuth',
     'readConfig',
     'readFlaskSecuritySaltFile',
+    'readPrivateBytes',
     'readPrivateFile',
     'readSecretFile',
     'redact',

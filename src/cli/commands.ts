@@ -13,6 +13,7 @@ import { serveCommand } from './serve.ts'
 import { sessionList } from './session-list.ts'
 import { sessionRevoke } from './session-revoke.ts'
 import { tokenInspect } from './token-inspect.ts'
+import { tokenSign } from './token-sign.ts'
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
 export const commands: readonly Command[] = [
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   sessionList,
   sessionRevoke,
   tokenInspect,
+  tokenSign,
   keyList,
   keyRotate,
   configCheck,
@@ -38,7 +40,7 @@ export const groups: Readonly<Record<string, string>> = {
   import: 'what moves in from elsewhere',
   export: 'what can be taken along',
   session: 'who is signed in',
-  token: 'what a token says',
+  token: 'what a token says, and how one is made',
   key: 'what tokens are signed with',
   config: 'how the server is set up',
 }

@@ -10,6 +10,16 @@ export class Refused extends Error {}
 /** Some of what was asked for was refused; the rest is done. */
 export class PartlyDone extends Error {}
 
+/** What the work gives. Its TypeErrors and RangeErrors are mistakes in what was typed, or in a key. */
+export function typed<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (cause) {
+    if (!(cause instanceof TypeError || cause instanceof RangeError)) throw cause
+    throw new UsageError(cause.message, { cause })
+  }
+}
+
 /** Exit codes are a contract: scripts branch on them. */
 export const exitCodes = {
   0: 'done',

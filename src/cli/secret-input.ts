@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { decodeUtf8 } from '../bytes.ts'
+import { readPrivateBytes } from '../server/index.ts'
 import type { Call, CommandOption } from './command.ts'
 import { UsageError } from './failures.ts'
 
@@ -24,7 +26,47 @@ export async function readPassword({ terminal, text, has }: Call): Promise<strin
   return password
 }
 
-const secretFlags = ['--password', '--token', '--refresh-token', '--secret']
+/** How a signing key gets in. */
+export const keyOptions: readonly CommandOption[] = [
+  { flag: '--key-file <file>', help: 'read the key from a file that only you may read' },
+  {
+    flag: '--key-stdin',
+    help: 'read the key from standard input; --file then says from where the rest',
+  },
+]
+
+/**
+ * A signing key: text without the line's end that editors add. What is not UTF-8, such as Flask's
+ * `os.urandom(24)`, is taken as it is. `undefined` where none is given.
+ */
+export async function readKey({
+  terminal,
+  text,
+  has,
+}: Call): Promise<string | Uint8Array | undefined> {
+  const file = text('key-file')
+  if (has('key-stdin') && file !== undefined) {
+    throw new UsageError('--key-stdin and --key-file exclude each other')
+  }
+  if (has('key-stdin') && text('file') === undefined) {
+    throw new UsageError('--key-stdin: only one thing fits through standard input; add --file')
+  }
+  if (!has('key-stdin') && file === undefined) return undefined
+  const bytes =
+    file === undefined ? await terminal.readBytes() : await readPrivateBytes(file, 'key-file')
+  const key = decodeUtf8(bytes)?.replace(/\r?\n$/, '') ?? bytes
+  if (key.length === 0) throw new UsageError('the key is empty')
+  return key
+}
+
+const secretFlags = [
+  '--password',
+  '--token',
+  '--refresh-token',
+  '--secret',
+  '--key',
+  '--secret-key',
+]
 
 /** @throws {UsageError} for an argument that hands over a secret; it is never repeated. */
 export function refuseSecretArguments(argv: readonly string[]): void {
@@ -33,7 +75,7 @@ export function refuseSecretArguments(argv: readonly string[]): void {
     if (secretFlags.includes(flag)) {
       throw new UsageError(
         `${flag}: secrets do not belong on the command line, where every user can see them; ` +
-          'use standard input (--password-stdin) or a file (--password-file, --secret-file)',
+          'use standard input (--password-stdin, --key-stdin) or a file (--password-file, --key-file)',
       )
     }
   }

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { Writable, type Readable } from 'node:stream'
 import { AuthError } from '../errors.ts'
@@ -12,6 +13,7 @@ export interface Streams {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
+/** Bytes: far more than a password, a token or the payload of one. */
 const maxInputBytes = 65_536
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
 
@@ -73,17 +75,14 @@ export class Terminal {
     this.#streams.stderr.write(`${JSON.stringify({ error: code, message })}\n`)
   }
 
-  /** All of standard input without its last line break. */
+  /** All of standard input. @throws {UsageError} when it is too long. */
+  readBytes(): Promise<Uint8Array> {
+    return readBounded(this.#streams.stdin, 'standard input')
+  }
+
+  /** The same as text, without its last line break. */
   async readInput(): Promise<string> {
-    const chunks: Buffer[] = []
-    let length = 0
-    for await (const chunk of this.#streams.stdin) {
-      const bytes = Buffer.from(chunk)
-      length += bytes.length
-      if (length > maxInputBytes) throw new UsageError('standard input is too long')
-      chunks.push(bytes)
-    }
-    return Buffer.concat(chunks)
+    return Buffer.from(await this.readBytes())
       .toString('utf8')
       .replace(/\r?\n$/, '')
   }
@@ -118,6 +117,22 @@ export class Terminal {
       lines.close()
     }
   }
+}
+
+/** A whole file that may be anything: a pipe, a device, a terabyte. @throws {UsageError} when it is too long. */
+export const readBoundedFile = (file: string): Promise<Uint8Array> =>
+  readBounded(createReadStream(file, { end: maxInputBytes }), 'the file')
+
+async function readBounded(stream: Readable, name: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk)
+    length += bytes.length
+    if (length > maxInputBytes) throw new UsageError(`${name} is too long`)
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
 }
 
 function bar(share: number): string {

@@ -5,11 +5,11 @@ import { ConfigError } from './config.ts'
 const maxBytes = 65_536
 
 /**
- * The text of a file that only its owner may read; `name` says in errors which file it is.
+ * The bytes of a file that only its owner may read; `name` says in errors which file it is.
  *
  * @throws {ConfigError} for a symbolic link, an empty file, another user's, or one that others can read (K09).
  */
-export async function readPrivateFile(file: string, name: string): Promise<string> {
+export async function readPrivateBytes(file: string, name: string): Promise<Uint8Array> {
   const refuse = (reason: string): never => {
     throw new ConfigError(`${name}: ${reason}`)
   }
@@ -22,11 +22,15 @@ export async function readPrivateFile(file: string, name: string): Promise<strin
   try {
     const reason = unsafe(await handle.stat())
     if (reason !== undefined) refuse(reason)
-    return await handle.readFile('utf8')
+    return await handle.readFile()
   } finally {
     await handle.close()
   }
 }
+
+/** The same as text. @throws {ConfigError} */
+export const readPrivateFile = async (file: string, name: string): Promise<string> =>
+  Buffer.from(await readPrivateBytes(file, name)).toString('utf8')
 
 function unsafe(file: Stats): string | undefined {
   const uid = process.getuid?.()

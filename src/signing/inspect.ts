@@ -32,6 +32,7 @@ const digestOfLength = new Map<number, DigestMethod | 'none'>([
   [0, 'none'],
   [16, 'md5'],
   [20, 'sha1'],
+  [28, 'sha224'],
   [32, 'sha256'],
   [48, 'sha384'],
   [64, 'sha512'],

@@ -1,7 +1,7 @@
 // Runs the scripts beside it. In a script:
 //   latchkey ARGS         runs a command, which must end with 0 (`exit 3 latchkey ARGS`: with 3)
 //   stdin TEXT            what the next command finds on standard input
-//   line FILE TEXT        a line more in a file
+//   line FILE TEXT        a line more in a file that only we may read
 //   env NAME=VALUE        for the commands that follow; an empty value takes it away
 //   stdout /PATTERN/      what the last command must have written; `no stdout /PATTERN/`: must not
 //   stderr /PATTERN/
@@ -46,7 +46,7 @@ async function play(script: string, variables: Map<string, string>): Promise<voi
       if (value === '') delete env[name]
       else env[name] = value
     } else if (added) {
-      appendFileSync(added[1] ?? '', `${added[2]}\n`)
+      appendFileSync(added[1] ?? '', `${added[2]}\n`, { mode: 0o600 })
     } else if (text.startsWith('stdin ')) {
       stdin = `${text.slice(6)}\n`
     } else {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -65,6 +65,13 @@ describe('latchkey token inspect', () => {
       assert.deepEqual([code, known['verdict'], known['generation']], [0, 'good', 0])
       assert.equal(known['sessionId'], tokens.session.id)
     }
+  })
+
+  it('verifies no refresh token with a key', async () => {
+    const key = join(data, 'key')
+    writeFileSync(key, 'a long random secret', { mode: 0o600 })
+    const { code } = await inspect(tokens.refreshToken, '--data', data, '--key-file', key)
+    assert.equal(code, 2)
   })
 
   it('tells a spent refresh token and an ended session', async () => {

@@ -1,0 +1,103 @@
+import { decodeBase64url, decodeUtf8 } from '../bytes.ts'
+import { systemClock } from '../clock.ts'
+import { clockTolerance } from '../defaults.ts'
+import { AuthError, type AuthErrorCode } from '../errors.ts'
+import { json } from '../signing/index.ts'
+import type { Call } from './command.ts'
+import { time } from './database.ts'
+import { typed, UsageError } from './failures.ts'
+import { asksDatabase, verifyAccessToken } from './inspect-own.ts'
+import { ofJwts, verifySignature } from './jwt-kind.ts'
+import { type Report, unverified, verdictOf } from './report.ts'
+import { type Signing, type SigningFlags, strangeFlag } from './signing-flags.ts'
+
+type Members = Readonly<Record<string, unknown>>
+
+interface Jwt {
+  readonly token: string
+  readonly header: Members
+  readonly claims: Members
+}
+
+/** An access token or any other JWT; `undefined` for what is none, or more likely a JWS of itsdangerous. */
+export async function inspectJwt(
+  token: string,
+  call: Call,
+  { flags, key }: { readonly flags: SigningFlags; readonly key: Signing['key'] | undefined },
+): Promise<Report | undefined> {
+  const [header, claims] = token.split('.').length === 3 ? token.split('.').map(membersOf) : []
+  if (typeof header?.['alg'] !== 'string' || !claims) return undefined
+  if (isOfItsdangerous({ token, header, claims })) return undefined
+  const { iss, iat, exp } = claims
+  const said = {
+    kind: isAccessToken(header) ? 'access token' : 'jwt',
+    header,
+    claims,
+    issued: dateOf(iat),
+    expires: dateOf(exp),
+  }
+  if (key !== undefined) {
+    const strange = strangeFlag(flags, ofJwts)
+    if (strange) throw new UsageError(`${strange}: means nothing for a JWT`)
+    const verdict = await verdictOf(() => {
+      typed(() => verifySignature(token, String(header['alg']), { ...flags, key }))
+      checkClaims(claims, call)
+    })
+    return { ...said, ...verdict }
+  }
+  if (!asksDatabase(call)) return { ...said, ...unverified }
+  return { ...said, ...(await verifyAccessToken(token, iss, call)) }
+}
+
+/** RFC 9068 §2.1, RFC 7515 §4.1.9. */
+const isAccessToken = ({ typ }: Members): boolean => /^(application\/)?at\+jwt$/i.test(String(typ))
+
+const registered = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const
+
+/** Its timed JWS have their times in the header. The others say nothing but `alg` there, as some JWTs do. */
+function isOfItsdangerous({ header, claims }: Jwt): boolean {
+  const { alg, iat, exp, ...others } = header
+  const canBe = alg === 'none' || /^HS(256|384|512)$/.test(String(alg))
+  if (!canBe || iat !== undefined || exp !== undefined) return canBe
+  return Object.keys(others).length === 0 && !registered.some((name) => Object.hasOwn(claims, name))
+}
+
+const refuse = (code: AuthErrorCode, message: string): never => {
+  throw new AuthError(code, message)
+}
+
+/** RFC 7519 §4.1, as far as the claims are there: what others issue need not have them all. */
+function checkClaims({ iss, aud, exp, nbf }: Members, { config, sources }: Call): void {
+  const now = systemClock()
+  for (const date of [exp, nbf]) {
+    if (date === undefined || (typeof date === 'number' && Number.isFinite(date))) continue
+    refuse('claims_malformed', 'exp or nbf is not a time')
+  }
+  if (exp !== undefined && !(now < Number(exp))) refuse('token_expired', 'the token has expired')
+  if (nbf !== undefined && !(Number(nbf) <= now + clockTolerance)) {
+    refuse('token_not_yet_valid', 'the token is from the future')
+  }
+  if (config.issuer !== undefined && iss !== config.issuer) {
+    refuse('issuer_mismatch', 'the token is from another issuer')
+  }
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud]
+  if (sources.audience !== 'default' && !audiences.includes(config.audience)) {
+    refuse('audience_mismatch', 'the token is for another audience')
+  }
+}
+
+function dateOf(seconds: unknown): string | undefined {
+  const valid = typeof seconds === 'number' && Math.abs(seconds) <= 8_640_000_000_000 // what a Date holds
+  return valid ? time(seconds) : undefined
+}
+
+function membersOf(part: string): Members | undefined {
+  try {
+    const value = json.loads(decodeUtf8(decodeBase64url(part) ?? new Uint8Array()) ?? '')
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
