@@ -36,8 +36,6 @@ export const hmac = (method: DigestMethod, key: Uint8Array, data: Uint8Array): U
 export interface SigningAlgorithm {
   /** The signature, raw. */
   getSignature(key: Uint8Array, value: Uint8Array): Uint8Array
-  /** Whether the signature is the one for the value; compared in constant time. */
-  verifySignature(key: Uint8Array, value: Uint8Array, signature: Uint8Array): boolean
   /** The same for one key and many values: what gives the signature of a value in base64url. */
   prepare(key: Uint8Array): (value: ByteString) => string
 }
@@ -59,6 +57,7 @@ export class HMACAlgorithm implements SigningAlgorithm {
     return hmac(this.digestMethod, key, value)
   }
 
+  /** Whether the signature is the one for the value; compared in constant time. */
   verifySignature(key: Uint8Array, value: Uint8Array, signature: Uint8Array): boolean {
     return equalSecrets(signature, this.getSignature(key, value))
   }

@@ -82,7 +82,9 @@ export function inspectUnverified(text: string): UnverifiedInspection | undefine
   const signature = end < 0 ? undefined : decodeBase64url(text.slice(end + 1))
   const digestMethod = signature && digestOfLength.get(signature.byteLength)
   if (digestMethod === undefined) return undefined
-  return inspectSigned(text.slice(0, end), digestMethod)
+  const inspected = inspectSigned(text.slice(0, end), digestMethod)
+  // Whatever ends in a full stop would be signed with nothing.
+  return digestMethod === 'none' && inspected.kind !== 'jws' ? undefined : inspected
 }
 
 function inspectSigned(value: string, digestMethod: DigestMethod | 'none'): UnverifiedInspection {

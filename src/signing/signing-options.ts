@@ -39,3 +39,10 @@ export function signingRules(options: SigningOptions): SigningRules {
   }
   return { era, rules: rulesOf(era), compat, clock, maxBytes }
 }
+
+/** Whole seconds. @throws {RangeError} for a clock that tells none: no comparison with NaN would refuse a token. */
+export function now({ clock }: SigningRules): number {
+  const seconds = Math.trunc(clock())
+  if (Number.isSafeInteger(seconds)) return seconds
+  throw new RangeError('clock: expected seconds since 1970')
+}

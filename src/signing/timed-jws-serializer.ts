@@ -9,7 +9,7 @@ import {
   memberOf,
 } from './jws-serializer.ts'
 import { PythonFloat } from './python-float.ts'
-import type { SecretKey } from './signing-options.ts'
+import { now, type SecretKey } from './signing-options.ts'
 
 export interface TimedJWSOptions extends JWSOptions {
   /** Seconds from signing to expiry, for what is written. Default: 3,600. */
@@ -51,7 +51,7 @@ export class TimedJSONWebSignatureSerializer extends JSONWebSignatureSerializer 
     const stated = memberOf(header, 'exp')
     if (stated === undefined) throw new BadSignature('Missing expiry date', { payload })
     const expiresAt = this.#expiryOf(stated, payload)
-    if (expiresAt < Math.trunc(this.signing.clock())) {
+    if (expiresAt < now(this.signing)) {
       const dateSigned = dateOf(memberOf(header, 'iat'))
       throw new SignatureExpired('Signature expired', { payload, dateSigned })
     }
@@ -59,11 +59,11 @@ export class TimedJSONWebSignatureSerializer extends JSONWebSignatureSerializer 
   }
 
   protected override makeHeader(fields?: HeaderFields['headerFields']): Map<string, unknown> {
-    const now = Math.trunc(this.signing.clock())
+    const issuedAt = now(this.signing)
     return super
       .makeHeader(fields)
-      .set('iat', now)
-      .set('exp', now + this.#expiresIn)
+      .set('iat', issuedAt)
+      .set('exp', issuedAt + this.#expiresIn)
   }
 
   #expiryOf(stated: unknown, payload: unknown): number {

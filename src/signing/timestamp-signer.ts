@@ -3,6 +3,7 @@ import { base64Encode, bytesToInt, decodeBase64, intToBytes } from './encoding.t
 import { BadSignature, BadTimeSignature, SignatureExpired } from './errors.ts'
 import { reprNumber } from './python-float.ts'
 import { sameKind, Signer } from './signer.ts'
+import { now } from './signing-options.ts'
 
 /** How old a signature may be. */
 export interface AgeOptions {
@@ -143,7 +144,7 @@ export class TimestampSigner extends Signer {
 
   /** Whole seconds since the epoch of the era. */
   #now(): number {
-    return Math.trunc(this.signing.clock()) - this.signing.rules.epoch
+    return now(this.signing) - this.signing.rules.epoch
   }
 }
 

@@ -224,6 +224,7 @@ describe('inspectUnverified', () => {
     [of('flask_login_remember')[3]?.cookie ?? '', { kind: 'remember-cookie', payload: 'a|b' }],
     ['', undefined],
     ['no.thing', undefined],
+    ['a sentence.', undefined],
     ['\ud800.', undefined],
   ]
   for (const [text, expected] of kinds) {

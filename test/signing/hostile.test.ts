@@ -178,6 +178,24 @@ describe('an error of signing', () => {
   })
 })
 
+describe('a clock that tells no time', () => {
+  const timed = new URLSafeTimedSerializer(secretKey, { clock })
+  const jws = new TimedJSONWebSignatureSerializer(secretKey, { clock })
+  const broken = { clock: () => Number.NaN }
+
+  it('makes no token and accepts none', () => {
+    const refusals = [
+      () => new URLSafeTimedSerializer(secretKey, broken).dumps(1),
+      () => new URLSafeTimedSerializer(secretKey, broken).loads(timed.dumps(1), { maxAge: 60 }),
+      () => new TimedJSONWebSignatureSerializer(secretKey, broken).dumps(1),
+      () => new TimedJSONWebSignatureSerializer(secretKey, broken).loads(jws.dumps(1)),
+    ]
+    for (const refused of refusals) {
+      assert.throws(refused, { name: 'RangeError', message: /^clock: / })
+    }
+  })
+})
+
 describe('the smaller parts', () => {
   it('algorithms sign and verify by themselves', () => {
     const [key, value] = [Buffer.from('key'), Buffer.from('value')]
