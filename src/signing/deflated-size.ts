@@ -45,6 +45,12 @@ function link(text: Uint8Array): number {
   return repeats
 }
 
+function countLiterals(text: Uint8Array): Bits {
+  const bits = { extra: 0, fixed: 7 }
+  for (let at = 0; at < text.length; at++) countLiteral(text[at] ?? 0, bits)
+  return bits
+}
+
 /** Counts what zlib would write, matching lazily. */
 function countAll(text: Uint8Array): Bits {
   const bits = { extra: 0, fixed: 7 }
@@ -136,10 +142,12 @@ const order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
  * `undefined` where the text would have to be compressed to know.
  */
 export function deflatedSize(text: Uint8Array): number | undefined {
-  if (text.length > longest || link(text) > mostRepeats) return undefined
+  if (text.length > longest) return undefined
+  const repeats = link(text)
+  if (repeats > mostRepeats) return undefined
   for (const counts of [literals, distances, packed]) counts.fill(0)
   literals[256] = 1
-  const { extra, fixed } = countAll(text)
+  const { extra, fixed } = repeats === 0 ? countLiterals(text) : countAll(text)
   const literal = codeLengths(literals, literalLengths)
   const distance = codeLengths(distances, distanceLengths)
   const packedExtra =

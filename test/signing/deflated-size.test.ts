@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { deflate } from 'pako'
+import { compactJson, URLSafeSerializer } from '../../src/signing/index.ts'
 import { deflatedSize } from '../../src/signing/deflated-size.ts'
 
 /** Says whether it was known, and that it was right: to the byte where zlib makes the text shorter. */
@@ -56,6 +57,23 @@ describe('the size of what zlib makes', () => {
       seldom,
     )
     assert.ok(known > 0)
+  })
+
+  it('decides nothing else than zlib does', () => {
+    const serializer = new URLSafeSerializer('a secret key')
+    const word = fc.string({ maxLength: 20 })
+    const words = fc.tuple(fc.array(word, { minLength: 1, maxLength: 8 }), fc.array(fc.nat(7)))
+    const long = words.map(([all, which]) => which.map((index) => all[index % all.length]))
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), long), (value) => {
+        const bytes = Buffer.from(compactJson.dumps(value))
+        const stream = Buffer.from(deflate(bytes)).toString('base64url')
+        const isShorter = deflate(bytes).length < bytes.length - 1
+        const payload = isShorter ? `.${stream}` : bytes.toString('base64url')
+        assert.equal(serializer.dumpPayload(value), payload)
+      }),
+      seldom,
+    )
   })
 
   it('is not guessed where a text is long or all the same', () => {
