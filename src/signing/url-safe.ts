@@ -60,7 +60,7 @@ const shortestCompressible = 12
 function pack(text: string): string {
   const bytes = Buffer.from(text)
   const most = bytes.byteLength - 2
-  // Compressing takes 20 times as long as everything else, so it is not tried in vain.
+  // Compressing takes ten times as long as everything else, so it is not tried in vain.
   if (bytes.byteLength < shortestCompressible || (deflatedSize(bytes) ?? 0) > most) {
     return encodeBase64url(bytes)
   }
