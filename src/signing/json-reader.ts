@@ -88,7 +88,14 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   }
 
   const readNumber = (): unknown => {
-    number.lastIndex = at
+    const start = at
+    while (isDigit(text.charCodeAt(at))) at++
+    // Most numbers are short and nothing but digits.
+    const isPlain = at > start && at - start < 16 && !continuesNumber(text.charCodeAt(at))
+    if (isPlain && (at === start + 1 || text.charCodeAt(start) !== 0x30)) {
+      return Number(text.slice(start, at))
+    }
+    number.lastIndex = at = start
     const [digits, fraction, exponent] = number.exec(text) ?? []
     if (digits === undefined) return readWord()
     at += digits.length
@@ -114,7 +121,7 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   }
 
   const readObject = (depth: number): unknown => {
-    const members = lossless ? new Map<string, unknown>() : {}
+    const members: Members = lossless ? new Map<string, unknown>() : {}
     at++
     skipSpace()
     if (text.charAt(at) === '}') at++
@@ -161,12 +168,19 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   return value
 }
 
-const hasMember = (members: object, name: string): boolean =>
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+
+/** `.`, `e` or `E`. */
+const continuesNumber = (code: number): boolean => code === 0x2e || code === 0x65 || code === 0x45
+
+type Members = Map<string, unknown> | Record<string, unknown>
+
+const hasMember = (members: Members, name: string): boolean =>
   members instanceof Map ? members.has(name) : Object.hasOwn(members, name)
 
-function setMember(members: object, name: string, value: unknown): void {
+function setMember(members: Members, name: string, value: unknown): void {
   if (members instanceof Map) members.set(name, value)
-  else if (name !== '__proto__') Reflect.set(members, name, value)
+  else if (name !== '__proto__') members[name] = value
   else {
     // Set plainly it would be the prototype.
     const property = { value, enumerable: true, configurable: true, writable: true }

@@ -1,7 +1,8 @@
 import { textOf, toByteString } from './byte-string.ts'
 import { BadPayload, BadSignature, SignatureExpired } from './errors.ts'
 import { json, type PayloadSerializer } from './json.ts'
-import type { JsonFormat } from './json-writer.ts'
+import type { JsonReadOptions } from './json-reader.ts'
+import type { JsonFormat, JsonWriteOptions } from './json-writer.ts'
 import { keysOf, Signer, type SignerOptions } from './signer.ts'
 import {
   type SecretKey,
@@ -58,6 +59,8 @@ export class Serializer {
   protected readonly options: SerializerOptions
   /** What the signers share with the serializer. */
   protected readonly common: SigningOptions
+  readonly #reading: JsonReadOptions
+  readonly #writing: JsonWriteOptions
   #unsigners: readonly Signer[] | undefined
 
   constructor(secretKey: SecretKey, options: SerializerOptions = {}) {
@@ -66,6 +69,8 @@ export class Serializer {
     this.options = options
     const { era, compat, clock, maxBytes } = this.signing
     const { allowEmptySecretKey = false } = options
+    this.#reading = { compat, lossless: options.lossless ?? false }
+    this.#writing = { era, compat, ...options.serializerOptions }
     this.common = { era, compat, clock, maxBytes, allowEmptySecretKey }
     // What makes no sense is said now, not at the first token.
     this.#make(options.signer ?? Signer, this.keys, this.salt, options.signerOptions)
@@ -117,9 +122,8 @@ export class Serializer {
 
   /** The payload of a value, before it is signed. */
   dumpPayload(value: unknown): string {
-    const { serializer = json, serializerOptions } = this.options
-    const { era, compat } = this.signing
-    return serializer.dumps(value, { era, compat, ...serializerOptions })
+    const { serializer = json } = this.options
+    return serializer.dumps(value, this.#writing)
   }
 
   /** A new signer for the given salt, or for that of the serializer. */
@@ -172,14 +176,12 @@ export class Serializer {
   }
 
   protected parse(payload: string | Uint8Array, serializer: PayloadSerializer): unknown {
-    const { lossless = false } = this.options
-    const { compat, rules } = this.signing
     try {
       const text = typeof payload === 'string' ? payload : textOf(toByteString(payload) ?? '')
       if (text === undefined) throw new BadPayload('the payload is not UTF-8')
-      return serializer.loads(text, { compat, lossless })
+      return serializer.loads(text, this.#reading)
     } catch (cause) {
-      throw new BadPayload(rules.unreadablePayload, { cause })
+      throw new BadPayload(this.signing.rules.unreadablePayload, { cause })
     }
   }
 

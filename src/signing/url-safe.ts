@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { deflate } from 'pako'
 import { encodeBase64url } from '../bytes.ts'
 import { toByteString } from './byte-string.ts'
+import { deflatedSize } from './deflated-size.ts'
 import { decodeBase64 } from './encoding.ts'
 import { BadData, BadPayload } from './errors.ts'
 import { compactJson } from './json.ts'
@@ -53,17 +54,18 @@ export class URLSafeTimedSerializer extends TimedSerializer {
   }
 }
 
-/** The shortest that can get shorter: header and checksum are 6 bytes, the shortest block takes 4, the dot 1. */
+/** Nothing shorter gets shorter: header and checksum are 6 bytes, the shortest block takes 4, the dot 1. */
 const shortestCompressible = 12
 
 function pack(text: string): string {
   const bytes = Buffer.from(text)
-  // Compressing costs 20 times as much as everything else, so it is not tried in vain.
-  if (bytes.byteLength < shortestCompressible) return encodeBase64url(bytes)
+  const most = bytes.byteLength - 2
+  // Compressing takes ten times as long as everything else, so it is not tried in vain.
+  if (bytes.byteLength < shortestCompressible || (deflatedSize(bytes) ?? 0) > most) {
+    return encodeBase64url(bytes)
+  }
   const compressed = deflate(bytes)
-  return compressed.byteLength < bytes.byteLength - 1
-    ? `.${encodeBase64url(compressed)}`
-    : encodeBase64url(bytes)
+  return compressed.byteLength <= most ? `.${encodeBase64url(compressed)}` : encodeBase64url(bytes)
 }
 
 function unpack(payload: string | Uint8Array, rules: SigningRules): Uint8Array {

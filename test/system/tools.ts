@@ -8,7 +8,7 @@ export interface Tool {
   readonly check: readonly [command: string, ...args: readonly string[]]
 }
 
-type PythonLibrary = 'itsdangerous' | 'passlib' | 'bcrypt' | 'argon2' | 'werkzeug'
+type PythonLibrary = 'flask' | 'itsdangerous' | 'passlib' | 'bcrypt' | 'argon2' | 'werkzeug'
 
 /** Debian's own Python: another one on the PATH does not see Debian's packages. */
 const library = (name: string): Tool => ({
@@ -18,6 +18,7 @@ const library = (name: string): Tool => ({
 
 export const tools: Readonly<Record<'curl' | 'nginx' | 'requests' | PythonLibrary, Tool>> = {
   curl: { package: 'curl', check: ['curl', '--version'] },
+  flask: library('flask'),
   itsdangerous: library('itsdangerous'),
   nginx: { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] },
   requests: library('requests'),
