@@ -79,10 +79,10 @@ export class TimestampSigner extends Signer {
   }
 
   protected override signBytes(value: ByteString): ByteString {
-    const now = this.#now()
-    if (now !== this.#stamped) {
-      this.#stamp = base64Encode(intToBytes(now, { era: this.signing.era }))
-      this.#stamped = now
+    const signedAt = this.#now()
+    if (signedAt !== this.#stamped) {
+      this.#stamp = base64Encode(intToBytes(signedAt, { era: this.signing.era }))
+      this.#stamped = signedAt
     }
     return super.signBytes(value + this.sep + this.#stamp)
   }
