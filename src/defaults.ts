@@ -41,6 +41,24 @@ export const revocationPageSize = 1_000
 /** Seconds without word of new revocations after which a verifier no longer trusts what it knows. */
 export const maxRevocationStaleness = 5
 
+/** Services that may be registered as verifiers. */
+export const verifiersKept = 1_000
+/** Seconds within which a verifier that was removed hears no more. */
+export const verifiersInterval = 5
+/** Wrong credentials of verifiers that are borne from one network: like wrong passwords. */
+export const verifierAllowance: { readonly burst: number; readonly interval: number } = {
+  burst: 100,
+  interval: 9,
+}
+/** Seconds between two heartbeats of the feed: five fit into the staleness that a verifier bears. */
+export const feedHeartbeat = 1
+/** Verifiers' connections to the feed; one more is refused with a 503. Half of all connections a server has. */
+export const feedListeners = 10_000
+/** Bytes that wait for a listener that does not read; with more it is cut off, and comes back where it was. */
+export const feedBacklog: number = 1_048_576
+/** Seconds after which a connection to the feed ends, less up to half at random: clocks are compared anew, and nodes share the load again. */
+export const feedConnectionLifetime = 900
+
 /** Argon2id parameters: OWASP's and ASVS's smallest set that both accept. KiB, passes, lanes. */
 export const argon2id: {
   readonly memoryCost: number

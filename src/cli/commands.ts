@@ -13,6 +13,9 @@ import { serveCommand } from './serve.ts'
 import { sessionList } from './session-list.ts'
 import { sessionRevoke } from './session-revoke.ts'
 import { tokenInspect } from './token-inspect.ts'
+import { verifierAdd } from './verifier-add.ts'
+import { verifierList } from './verifier-list.ts'
+import { verifierRemove } from './verifier-remove.ts'
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
 export const commands: readonly Command[] = [
@@ -29,6 +32,9 @@ export const commands: readonly Command[] = [
   tokenInspect,
   keyList,
   keyRotate,
+  verifierAdd,
+  verifierList,
+  verifierRemove,
   configCheck,
 ]
 
@@ -40,5 +46,6 @@ export const groups: Readonly<Record<string, string>> = {
   session: 'who is signed in',
   token: 'what a token says',
   key: 'what tokens are signed with',
+  verifier: 'who may listen to revocations',
   config: 'how the server is set up',
 }

@@ -25,6 +25,11 @@ export function openApi(routes: readonly Route[]): object {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         basic: { type: 'http', scheme: 'basic' },
+        verifier: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'What `latchkey verifier add` printed.',
+        },
       },
     },
   }
@@ -67,6 +72,7 @@ const security: Record<Route['needs'], readonly object[] | undefined> = {
   session: [{ bearer: [] }],
   'any token': [{ bearer: [] }, {}],
   basic: [{ basic: [] }],
+  verifier: [{ verifier: [] }],
   nothing: undefined,
 }
 

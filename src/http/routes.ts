@@ -3,6 +3,7 @@ import { login } from './login.ts'
 import { logout } from './logout.ts'
 import { changeMe, showMe } from './me.ts'
 import { renew } from './renew.ts'
+import { revocations } from './revocations.ts'
 import type { Route } from './route.ts'
 import { endSession, listSessions } from './sessions.ts'
 import { token } from './token.ts'
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   endSession,
   token,
   verify,
+  revocations,
   jwks,
   healthz,
   readyz,

@@ -1,0 +1,191 @@
+import { encodeUtf8 } from '../bytes.ts'
+import type { NumericDate } from '../clock.ts'
+import {
+  feedConnectionLifetime,
+  feedListeners,
+  retryAfter,
+  revocationPageSize,
+} from '../defaults.ts'
+import { AuthError } from '../errors.ts'
+import { encodeRevocationEvent } from '../tokens/index.ts'
+import type { Revocation, RevocationEvent } from '../tokens/index.ts'
+import type { RevocationStreamsOptions, StreamVitals } from './event-streams.ts'
+import { Listener } from './listener.ts'
+
+/** The work behind `createRevocationStreams`, without its timer. */
+export class StoreStreams {
+  readonly #options: RevocationStreamsOptions
+  readonly #listeners = new Set<Listener>()
+  /** All live listeners have been sent every revocation up to this number. */
+  #position = 0
+  #telling: Promise<NumericDate | undefined> | undefined
+  #isToldAgain = false
+  #isClosed = false
+  #sent = 0
+  #cut = 0
+
+  constructor(options: RevocationStreamsOptions) {
+    this.#options = options
+  }
+
+  get vitals(): StreamVitals {
+    return { listeners: this.#listeners.size, sent: this.#sent, cut: this.#cut }
+  }
+
+  open({
+    holder,
+    after,
+  }: {
+    holder: string
+    after?: number | undefined
+  }): ReadableStream<Uint8Array> {
+    const { clock, limit = feedListeners, random = Math.random, onError } = this.#options
+    if (this.#isClosed || this.#listeners.size >= limit) {
+      throw new AuthError('overloaded', 'no more listeners to the feed', { retryAfter })
+    }
+    const listener: Listener = new Listener({
+      holder,
+      endsAt: clock() + feedConnectionLifetime * (1 - random() / 2),
+      onEnd: (reason) => {
+        this.#listeners.delete(listener)
+        if (reason === 'cut') this.#cut += 1
+      },
+    })
+    this.#listeners.add(listener)
+    void this.#begin(listener, after).catch((error) => {
+      listener.close()
+      onError(error)
+    })
+    return listener.stream
+  }
+
+  async beat(): Promise<void> {
+    const now = this.#options.clock()
+    for (const listener of this.#listeners) if (listener.endsAt <= now) listener.close()
+    // A store that does not answer makes no heartbeat: verifiers see their view grow old.
+    const at = await this.tell()
+    if (at === undefined) return
+    const bytes = bytesOf({ type: 'heartbeat', sequence: this.#position, at })
+    for (const listener of this.#live()) this.#send(listener, bytes)
+  }
+
+  keepOnly(holders: ReadonlySet<string>): void {
+    for (const listener of this.#listeners) if (!holders.has(listener.holder)) listener.close()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    for (const listener of this.#listeners) listener.close()
+  }
+
+  /**
+   * Tells what is new in the store, and gives the time at which nothing more was; `undefined` when it could
+   * not be read, or nobody listens. Calls that overlap share a look, and one more after it.
+   */
+  tell(): Promise<NumericDate | undefined> {
+    this.#isToldAgain = true
+    this.#telling ??= this.#tellAll()
+      .catch((error) => void this.#options.onError(error))
+      .then((at) => {
+        this.#telling = undefined
+        return at ?? undefined
+      })
+    return this.#telling
+  }
+
+  async #tellAll(): Promise<NumericDate | undefined> {
+    let at: NumericDate | undefined
+    while (this.#isToldAgain) {
+      this.#isToldAgain = false
+      if (this.#live().next().done === true) return undefined
+      at = this.#options.clock()
+      for (let isLast = false; !isLast;) {
+        const page = await this.#page(this.#position, at)
+        isLast = page.length < revocationPageSize
+        this.#broadcast(page)
+      }
+    }
+    return at
+  }
+
+  #broadcast(page: readonly Revocation[]): void {
+    const until = page.at(-1)?.sequence
+    if (until === undefined) return
+    const event: RevocationEvent = {
+      type: 'revocations',
+      after: this.#position,
+      until,
+      revocations: page,
+    }
+    const bytes = bytesOf(event)
+    this.#position = until
+    for (const listener of this.#live()) {
+      // One that has just caught up may be ahead.
+      if (listener.position >= until) continue
+      listener.position = until
+      this.#send(listener, bytes)
+    }
+  }
+
+  async #begin(listener: Listener, after: number | undefined): Promise<void> {
+    const isKnown = after !== undefined && (await this.#has(after))
+    await this.#catchUp(listener, isKnown ? after : undefined)
+  }
+
+  /**
+   * Whether the revocation of that number is still there. If not, nobody can tell whether the number is
+   * from before a backup was restored; and then what came after it is not much more than all there is.
+   */
+  async #has(sequence: number): Promise<boolean> {
+    const [first] = await this.#options.store.listRevocations({
+      after: sequence - 1,
+      limit: 1,
+      now: this.#options.clock(),
+    })
+    return first?.sequence === sequence
+  }
+
+  async #catchUp(listener: Listener, from: number | undefined): Promise<void> {
+    const type = from === undefined ? 'snapshot' : 'revocations'
+    listener.position = from ?? 0
+    for (let isFirst = true; !listener.isOver; isFirst = false) {
+      // Whatever is known now is in the page too, or has been swept: a short page is complete up to there.
+      const known = this.#position
+      const at = this.#options.clock()
+      const page = await this.#page(listener.position, at)
+      const isLast = page.length < revocationPageSize
+      const after = listener.position
+      const until = Math.max(page.at(-1)?.sequence ?? after, isLast ? known : 0)
+      if (until > after || (isFirst && type === 'snapshot')) {
+        this.#send(listener, bytesOf({ type, after, until, revocations: page }))
+        listener.position = until
+      }
+      if (isLast && until >= this.#position) return this.#join(listener, at)
+      // The next page is read when this one has been, so that a snapshot never waits in memory.
+      await listener.read()
+    }
+  }
+
+  #join(listener: Listener, at: NumericDate): void {
+    const isFirst = this.#live().next().done === true
+    if (isFirst) this.#position = Math.max(this.#position, listener.position)
+    listener.isLive = !listener.isOver
+    this.#send(listener, bytesOf({ type: 'heartbeat', sequence: listener.position, at }))
+  }
+
+  #send(listener: Listener, bytes: Uint8Array): void {
+    this.#sent += 1
+    listener.send(bytes)
+  }
+
+  *#live(): Generator<Listener, undefined> {
+    for (const listener of this.#listeners) if (listener.isLive) yield listener
+    return undefined
+  }
+
+  #page(after: number, now: NumericDate): Promise<readonly Revocation[]> {
+    return this.#options.store.listRevocations({ after, limit: revocationPageSize, now })
+  }
+}
+
+const bytesOf = (event: RevocationEvent): Uint8Array => encodeUtf8(encodeRevocationEvent(event))
