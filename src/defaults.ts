@@ -59,6 +59,22 @@ export const feedBacklog: number = 1_048_576
 /** Seconds after which a connection to the feed ends, less up to half at random: clocks are compared anew, and nodes share the load again. */
 export const feedConnectionLifetime = 900
 
+/** Seconds without an event after which a verifier connects anew: three heartbeats, and still within its staleness. */
+export const feedSilence = 3
+/** Seconds before a verifier connects anew, at most: after the first failure, doubled for each more, and in the end. */
+export const feedReconnect: { readonly first: number; readonly longest: number } = {
+  first: 0.1,
+  longest: 5,
+}
+/** Seconds that an issuer may ask a verifier to wait. */
+export const feedRetryAfter = 30
+/** Characters of one event: a page of revocations with long subjects. */
+export const maxFeedEventLength: number = 4 * 1_048_576
+/** Seconds that an introspection may take, its bytes, and how many a verifier has under way. */
+export const introspectionTimeout = 2
+export const maxIntrospectionBytes = 65_536
+export const introspectionsAtOnce = 256
+
 /** Argon2id parameters: OWASP's and ASVS's smallest set that both accept. KiB, passes, lanes. */
 export const argon2id: {
   readonly memoryCost: number

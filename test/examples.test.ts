@@ -124,7 +124,14 @@ describe('examples', () => {
 
   it('verify-in-another-service.ts lets in whom the issuer signed in', async () => {
     const issuer = await start('embed-express.ts', directory)
-    const service = await start('verify-in-another-service.ts', directory, { ISSUER: issuer.url })
+    // The example keeps its database where it was started.
+    const database = sqlite(join(directory, 'auth.db'))
+    const { verifiers } = await createAuth({ issuer: issuer.url, audience: 'x', store: database })
+    const { credential } = await verifiers.add('orders')
+    const service = await start('verify-in-another-service.ts', directory, {
+      ISSUER: issuer.url,
+      LATCHKEY_CREDENTIAL: credential,
+    })
     const { token, user } = await (await post(`${issuer.url}/api/v1/login`, ada)).json()
     assert.equal(await (await call(service.url, token)).text(), `Hello, ${user.id}!\n`)
     assert.equal((await fetch(service.url)).status, 401)

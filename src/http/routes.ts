@@ -1,4 +1,5 @@
 import { documentation } from './documentation.ts'
+import { introspection } from './introspect.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
 import { changeMe, showMe } from './me.ts'
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   token,
   verify,
   revocations,
+  introspection,
   jwks,
   healthz,
   readyz,

@@ -122,3 +122,7 @@ export const problemAnswer: z.ZodType<wire.ProblemAnswer> = z
       .exactOptional(),
   })
   .meta({ id: 'Problem' })
+
+export const introspectionAnswer: z.ZodType<wire.IntrospectionAnswer> = z
+  .looseObject({ active: z.boolean() })
+  .meta({ id: 'Introspection' })
