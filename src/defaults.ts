@@ -54,8 +54,12 @@ export const verifierAllowance: { readonly burst: number; readonly interval: num
 export const feedHeartbeat = 1
 /** Verifiers' connections to the feed; one more is refused with a 503. Half of all connections a server has. */
 export const feedListeners = 10_000
-/** Bytes that wait for a listener that does not read; with more it is cut off, and comes back where it was. */
+/** Revocations in one event: with the longest subjects that fit into a token, a megabyte and a half. */
+export const feedPageSize = 250
+/** Bytes that wait for a listener; with more it reads on from the store, at its own pace. */
 export const feedBacklog: number = 1_048_576
+/** Seconds that a listener may read nothing of what waits for it; then it is cut off, and comes back where it was. */
+export const feedPatience = 5
 /** Seconds after which a connection to the feed ends, less up to half at random: clocks are compared anew, and nodes share the load again. */
 export const feedConnectionLifetime = 900
 
@@ -68,7 +72,7 @@ export const feedReconnect: { readonly first: number; readonly longest: number }
 }
 /** Seconds that an issuer may ask a verifier to wait. */
 export const feedRetryAfter = 30
-/** Characters of one event: a page of revocations with long subjects. */
+/** Characters of one event, which an issuer of ours never sends half of. */
 export const maxFeedEventLength: number = 4 * 1_048_576
 /** Seconds that an introspection may take, its bytes, and how many a verifier has under way. */
 export const introspectionTimeout = 2

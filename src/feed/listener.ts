@@ -1,17 +1,17 @@
-import type { NumericDate } from '../clock.ts'
-import { feedBacklog } from '../defaults.ts'
+import type { Clock, NumericDate } from '../clock.ts'
+import { feedBacklog, feedPatience } from '../defaults.ts'
 
 export interface ListenerOptions {
   /** The verifier that listens. */
   readonly holder: string
   /** When it is asked to come again. */
   readonly endsAt: NumericDate
-  readonly onEnd: (reason: 'gone' | 'cut' | 'closed') => void
+  readonly clock: Clock
+  readonly onEnd: () => void
 }
 
 /**
- * One connection of a verifier. What waits for it are texts that all listeners share; one that does not
- * read them is cut off, and comes back with the last number it has.
+ * One connection of a verifier. What waits for it are bytes that all listeners share.
  */
 export class Listener {
   readonly holder: string
@@ -21,24 +21,28 @@ export class Listener {
   position = 0
   /** It has caught up, and gets what all get. */
   isLive = false
-  readonly #onEnd: ListenerOptions['onEnd']
+  readonly #clock: Clock
+  readonly #onEnd: () => void
   readonly #waiting: Uint8Array[] = []
   #bytes = 0
+  /** Since when the first of them waits. */
+  #waitsSince: NumericDate = Infinity
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined
   #isWanted = false
   #isOver = false
   #onRead: (() => void) | undefined
 
-  constructor({ holder, endsAt, onEnd }: ListenerOptions) {
+  constructor({ holder, endsAt, clock, onEnd }: ListenerOptions) {
     this.holder = holder
     this.endsAt = endsAt
+    this.#clock = clock
     this.#onEnd = onEnd
     const source: UnderlyingDefaultSource<Uint8Array> = {
       start: (controller) => {
         this.#controller = controller
       },
       pull: () => this.#next(),
-      cancel: () => this.#end('gone'),
+      cancel: () => this.#end(),
     }
     // No queue of the stream's own: what waits is counted here.
     this.stream = new ReadableStream(source, { highWaterMark: 0 })
@@ -48,12 +52,22 @@ export class Listener {
     return this.#isOver
   }
 
+  /** More waits for it than may. */
+  get isBehind(): boolean {
+    return this.#bytes > feedBacklog
+  }
+
+  /** It has not read for too long. */
+  get isStuck(): boolean {
+    return this.#clock() - this.#waitsSince > feedPatience
+  }
+
   send(bytes: Uint8Array): void {
     if (this.#isOver) return
+    if (this.#waiting.length === 0) this.#waitsSince = this.#clock()
     this.#waiting.push(bytes)
     this.#bytes += bytes.byteLength
     if (this.#isWanted) this.#next()
-    else if (this.#bytes > feedBacklog) this.#end('cut')
   }
 
   /** Fulfilled when it has read all there is, or is over. */
@@ -65,7 +79,8 @@ export class Listener {
   }
 
   close(): void {
-    this.#end('closed')
+    if (!this.#isOver) this.#controller?.close()
+    this.#end()
   }
 
   #next(): void {
@@ -74,16 +89,16 @@ export class Listener {
     if (bytes === undefined) return
     this.#bytes -= bytes.byteLength
     this.#controller?.enqueue(bytes)
+    this.#waitsSince = this.#waiting.length === 0 ? Infinity : this.#clock()
     if (this.#waiting.length === 0) this.#onRead?.()
   }
 
-  #end(reason: 'gone' | 'cut' | 'closed'): void {
+  #end(): void {
     if (this.#isOver) return
     this.#isOver = true
     this.isLive = false
     this.#waiting.length = 0
-    if (reason !== 'gone') this.#controller?.close()
     this.#onRead?.()
-    this.#onEnd(reason)
+    this.#onEnd()
   }
 }

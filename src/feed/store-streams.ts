@@ -1,11 +1,6 @@
 import { encodeUtf8 } from '../bytes.ts'
 import type { NumericDate } from '../clock.ts'
-import {
-  feedConnectionLifetime,
-  feedListeners,
-  retryAfter,
-  revocationPageSize,
-} from '../defaults.ts'
+import { feedConnectionLifetime, feedListeners, retryAfter, feedPageSize } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { encodeRevocationEvent } from '../tokens/index.ts'
 import type { Revocation, RevocationEvent } from '../tokens/index.ts'
@@ -39,29 +34,27 @@ export class StoreStreams {
     holder: string
     after?: number | undefined
   }): ReadableStream<Uint8Array> {
-    const { clock, limit = feedListeners, random = Math.random, onError } = this.#options
+    const { clock, limit = feedListeners, random = Math.random } = this.#options
     if (this.#isClosed || this.#listeners.size >= limit) {
       throw new AuthError('overloaded', 'no more listeners to the feed', { retryAfter })
     }
     const listener: Listener = new Listener({
       holder,
       endsAt: clock() + feedConnectionLifetime * (1 - random() / 2),
-      onEnd: (reason) => {
-        this.#listeners.delete(listener)
-        if (reason === 'cut') this.#cut += 1
-      },
+      clock,
+      onEnd: () => this.#listeners.delete(listener),
     })
     this.#listeners.add(listener)
-    void this.#begin(listener, after).catch((error) => {
-      listener.close()
-      onError(error)
-    })
+    void this.#unlessItFails(listener, this.#begin(listener, after))
     return listener.stream
   }
 
   async beat(): Promise<void> {
     const now = this.#options.clock()
-    for (const listener of this.#listeners) if (listener.endsAt <= now) listener.close()
+    for (const listener of this.#listeners) {
+      if (listener.isStuck) this.#cut += 1
+      if (listener.isStuck || listener.endsAt <= now) listener.close()
+    }
     // A store that does not answer makes no heartbeat: verifiers see their view grow old.
     const at = await this.tell()
     if (at === undefined) return
@@ -101,7 +94,7 @@ export class StoreStreams {
       at = this.#options.clock()
       for (let isLast = false; !isLast;) {
         const page = await this.#page(this.#position, at)
-        isLast = page.length < revocationPageSize
+        isLast = page.length < feedPageSize
         this.#broadcast(page)
       }
     }
@@ -124,6 +117,19 @@ export class StoreStreams {
       if (listener.position >= until) continue
       listener.position = until
       this.#send(listener, bytes)
+      if (!listener.isBehind) continue
+      listener.isLive = false
+      void this.#unlessItFails(listener, this.#catchUp(listener, until))
+    }
+  }
+
+  /** A listener that cannot be told what the store has comes back later. */
+  async #unlessItFails(listener: Listener, telling: Promise<void>): Promise<void> {
+    try {
+      await telling
+    } catch (error) {
+      listener.close()
+      this.#options.onError(error)
     }
   }
 
@@ -149,11 +155,13 @@ export class StoreStreams {
     const type = from === undefined ? 'snapshot' : 'revocations'
     listener.position = from ?? 0
     for (let isFirst = true; !listener.isOver; isFirst = false) {
+      // The next page is read when the one before has been, so that none waits in memory.
+      await listener.read()
       // Whatever is known now is in the page too, or has been swept: a short page is complete up to there.
       const known = this.#position
       const at = this.#options.clock()
       const page = await this.#page(listener.position, at)
-      const isLast = page.length < revocationPageSize
+      const isLast = page.length < feedPageSize
       const after = listener.position
       const until = Math.max(page.at(-1)?.sequence ?? after, isLast ? known : 0)
       if (until > after || (isFirst && type === 'snapshot')) {
@@ -161,8 +169,6 @@ export class StoreStreams {
         listener.position = until
       }
       if (isLast && until >= this.#position) return this.#join(listener, at)
-      // The next page is read when this one has been, so that a snapshot never waits in memory.
-      await listener.read()
     }
   }
 
@@ -184,7 +190,7 @@ export class StoreStreams {
   }
 
   #page(after: number, now: NumericDate): Promise<readonly Revocation[]> {
-    return this.#options.store.listRevocations({ after, limit: revocationPageSize, now })
+    return this.#options.store.listRevocations({ after, limit: feedPageSize, now })
   }
 }
 
