@@ -19,7 +19,7 @@ const now = (): number => Number(process.hrtime.bigint()) / 1e6
 export async function benchRevocation(): Promise<Line[]> {
   const data = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   const children: ChildProcess[] = []
-  let isOver = false
+  const over = new AbortController()
   try {
     const issuers = [await startIssuer(data, children), await startIssuer(data, children)]
     const { tokens, credential } = await fill(join(data, 'latchkey.db'))
@@ -28,14 +28,14 @@ export async function benchRevocation(): Promise<Line[]> {
     )
     const [spare = '', ...sessions] = tokens
     const load = issuers.map(async (url) => {
-      while (!isOver) await fetch(`${url}/verify`, { headers: bearer(spare) })
+      while (!over.signal.aborted) await fetch(`${url}/verify`, { headers: bearer(spare) })
     })
     const delays = await revokeAll(sessions, issuers, services)
-    isOver = true
+    over.abort()
     await Promise.all(load)
     return [lineOf(delays)]
   } finally {
-    isOver = true
+    over.abort()
     const ends = children.map((child) => once(child, 'exit'))
     for (const child of children) child.kill()
     await Promise.all(ends)
@@ -51,8 +51,9 @@ async function revokeAll(
   const delays: number[] = []
   const left = [...tokens]
   const revokeNext = async (): Promise<void> => {
-    for (let token = left.pop(); token !== undefined; token = left.pop()) {
-      const refused = Promise.all(services.map((service) => refusalOf(service, `${token}`)))
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const token = next
+      const refused = Promise.all(services.map((service) => refusalOf(service, token)))
       for (const service of services) service.send(token)
       // So that each has seen the token, and holds it for good, before it is revoked.
       await new Promise((resolve) => setTimeout(resolve, 20))

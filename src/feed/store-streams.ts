@@ -78,27 +78,32 @@ export class StoreStreams {
   tell(): Promise<NumericDate | undefined> {
     this.#isToldAgain = true
     this.#telling ??= this.#tellAll()
-      .catch((error) => void this.#options.onError(error))
-      .then((at) => {
-        this.#telling = undefined
-        return at ?? undefined
-      })
     return this.#telling
   }
 
   async #tellAll(): Promise<NumericDate | undefined> {
+    // Whoever asks in the same moment shares the look.
+    await Promise.resolve()
     let at: NumericDate | undefined
-    while (this.#isToldAgain) {
-      this.#isToldAgain = false
-      if (this.#live().next().done === true) return undefined
-      at = this.#options.clock()
-      for (let isLast = false; !isLast;) {
-        const page = await this.#page(this.#position, at)
-        isLast = page.length < feedPageSize
-        this.#broadcast(page)
+    try {
+      while (this.#isToldAgain) {
+        this.#isToldAgain = false
+        if (!this.#hasLive()) return undefined
+        at = this.#options.clock()
+        for (let isLast = false; !isLast;) {
+          const page = await this.#page(this.#position, at)
+          isLast = page.length < feedPageSize
+          this.#broadcast(page)
+        }
       }
+      return at
+    } catch (error) {
+      this.#options.onError(error)
+      return undefined
+    } finally {
+      // Before anybody else runs: who is told by then that there is more begins anew.
+      this.#telling = undefined
     }
-    return at
   }
 
   #broadcast(page: readonly Revocation[]): void {
@@ -173,8 +178,8 @@ export class StoreStreams {
   }
 
   #join(listener: Listener, at: NumericDate): void {
-    const isFirst = this.#live().next().done === true
-    if (isFirst) this.#position = Math.max(this.#position, listener.position)
+    // Nobody else has to be told what is below.
+    if (!this.#hasLive()) this.#position = Math.max(this.#position, listener.position)
     listener.isLive = !listener.isOver
     this.#send(listener, bytesOf({ type: 'heartbeat', sequence: listener.position, at }))
   }
@@ -184,9 +189,12 @@ export class StoreStreams {
     listener.send(bytes)
   }
 
-  *#live(): Generator<Listener, undefined> {
+  *#live(): Generator<Listener> {
     for (const listener of this.#listeners) if (listener.isLive) yield listener
-    return undefined
+  }
+
+  #hasLive(): boolean {
+    return this.#live().next().done === false
   }
 
   #page(after: number, now: NumericDate): Promise<readonly Revocation[]> {

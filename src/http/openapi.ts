@@ -36,7 +36,7 @@ export function openApi(routes: readonly Route[]): object {
 }
 
 function operationOf(route: Route, schemas: Record<string, unknown>): object {
-  const { summary, description, body, answers } = route
+  const { summary, description, body, form, answers } = route
   const parameters = [...pathParameters(route), ...(route.parameters ?? [])]
   return {
     operationId: operationId(route),
@@ -48,6 +48,12 @@ function operationOf(route: Route, schemas: Record<string, unknown>): object {
       requestBody: {
         required: !route.bodyOptional,
         content: { 'application/json': { schema: reference(body, schemas) } },
+      },
+    }),
+    ...(form && {
+      requestBody: {
+        required: true,
+        content: { 'application/x-www-form-urlencoded': { schema: reference(form, schemas) } },
       },
     }),
     responses: {

@@ -59,6 +59,8 @@ interface Endpoint {
   readonly parameters?: readonly Parameter[]
   readonly body?: z.ZodType
   readonly bodyOptional?: true
+  /** Of an OAuth endpoint, in place of `body`; read with `readForm`. */
+  readonly form?: z.ZodType
   /** The answer when all is well. */
   readonly status: 200 | 204
   readonly answers: {

@@ -160,9 +160,9 @@ export class RemoteFeed implements EventFeed {
   async #listen(): Promise<void> {
     const abort = new AbortController()
     this.#stop = () => abort.abort()
-    let cancel = (): void => {}
+    let cancel: (() => void) | undefined
     const expectWord = (): void => {
-      cancel()
+      cancel?.()
       cancel = this.#timers(feedSilence, () => abort.abort(new Error('feed: the issuer is silent')))
     }
     expectWord()
@@ -191,7 +191,7 @@ export class RemoteFeed implements EventFeed {
         }
       }
     } finally {
-      cancel()
+      cancel?.()
       abort.abort()
     }
   }

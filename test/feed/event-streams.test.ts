@@ -17,15 +17,15 @@ interface World {
   readonly streams: RevocationStreams
   readonly errors: unknown[]
   /** Writes one and says so, as the feed of the issuer does. */
-  revoke(subject: string, expiresAt?: number): Promise<Revocation>
-  open(after?: number, holder?: string): StreamReader
+  readonly revoke: (subject: string, expiresAt?: number) => Promise<Revocation>
+  readonly open: (after?: number, holder?: string) => StreamReader
 }
 
 function world(options: { limit?: number; store?: Store } = {}): World {
   const { store = memory() } = options
   const clock = testClock()
   const errors: unknown[] = []
-  let tell = (): void => {}
+  let tell: (() => void) | undefined
   const feed = {
     subscribe: (listener: () => void) => {
       tell = listener
@@ -54,7 +54,7 @@ function world(options: { limit?: number; store?: Store } = {}): World {
         revokedAt: clock.now,
         expiresAt,
       })
-      tell()
+      tell?.()
       return stored
     },
   }

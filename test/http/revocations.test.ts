@@ -47,15 +47,16 @@ describe('GET /api/v1/revocations', () => {
     assert.equal(api.auth.vitals().feedListeners, 0)
   })
 
+  const withBasic = (name: string): Promise<Response> =>
+    api.call('GET', '/api/v1/revocations', {
+      headers: { authorization: `Basic ${btoa(`${name}:${credential}`)}` },
+    })
+
   it('takes the credential in Basic too, under the name it was registered with', async () => {
-    const call = (name: string): Promise<Response> =>
-      api.call('GET', '/api/v1/revocations', {
-        headers: { authorization: `Basic ${btoa(`${name}:${credential}`)}` },
-      })
-    const response = await call('orders')
+    const response = await withBasic('orders')
     assert.equal(response.status, 200)
     await response.body?.cancel()
-    assert.equal(await refusalOf(await call('other')), '401 invalid_client')
+    assert.equal(await refusalOf(await withBasic('other')), '401 invalid_client')
   })
 
   it('is for nobody else', async () => {

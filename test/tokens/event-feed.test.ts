@@ -38,7 +38,7 @@ const settle = async (): Promise<void> => {
 }
 
 async function world(
-  answer: (() => Response) | undefined = undefined,
+  answer?: () => Response,
   options: Partial<EventFeedOptions> = {},
   onStale: 'reject' | 'introspect' | 'allow' = 'reject',
 ): Promise<World> {
@@ -64,7 +64,7 @@ async function world(
       await settle()
     }
     connections.push({
-      url: String(input instanceof Request ? input.url : input),
+      url: urlOf(input),
       headers: new Headers(init?.headers),
       redirect: init?.redirect,
       signal,
@@ -320,24 +320,30 @@ describe('the feed of an issuer in another service', () => {
 const streamOf = (body: BodyInit): Response =>
   new Response(body, { headers: { 'content-type': 'text/event-stream' } })
 
-describe("onStale: 'introspect'", () => {
-  const asking = (
-    answers: (token: string) => Response | Promise<Response>,
-  ): { readonly fetch: typeof fetch; readonly asked: string[] } => {
-    const asked: string[] = []
-    return {
-      asked,
-      fetch: async (input, init) => {
-        if (!String(input).endsWith('/oauth/introspect')) throw new TypeError('no feed')
-        assert.equal(new Headers(init?.headers).get('authorization'), 'Bearer lkv_x')
-        assert.equal(init?.redirect, 'error')
-        const token = new URLSearchParams(String(init?.body)).get('token') ?? ''
-        asked.push(token)
-        return answers(token)
-      },
-    }
+const asking = (
+  answers: (token: string) => Response | Promise<Response>,
+): { readonly fetch: typeof fetch; readonly asked: string[] } => {
+  const asked: string[] = []
+  return {
+    asked,
+    fetch: async (input, init) => {
+      if (!urlOf(input).endsWith('/oauth/introspect')) throw new TypeError('no feed')
+      assert.equal(new Headers(init?.headers).get('authorization'), 'Bearer lkv_x')
+      assert.equal(init?.redirect, 'error')
+      const token = await tokenIn(init)
+      asked.push(token)
+      return answers(token)
+    },
   }
+}
 
+const urlOf = (input: Parameters<typeof fetch>[0]): string =>
+  input instanceof Request ? input.url : input.toString()
+
+const tokenIn = async (init: RequestInit | undefined): Promise<string> =>
+  new URLSearchParams(await new Response(init?.body).text()).get('token') ?? ''
+
+describe("onStale: 'introspect'", () => {
   it('asks about a token that is good otherwise, and believes a plain yes only', async () => {
     let answer = '{"active":true}'
     const { fetch, asked } = asking(() => new Response(answer))

@@ -85,6 +85,8 @@ const revocation = fc.record(
   plain,
 )
 
+const list = (...revocations: unknown[]): unknown => ({ after: 0, until: 1, revocations })
+
 describe('revocation events', () => {
   it('come out as they went in, and never as two', () => {
     const event: fc.Arbitrary<RevocationEvent> = fc.oneof(
@@ -113,7 +115,6 @@ describe('revocation events', () => {
 
   it('are refused where anything is wrong with them', () => {
     const good = { sequence: 1, kind: 'token', subject: 'x', revokedAt: 1, expiresAt: 2 }
-    const list = (...revocations: unknown[]): unknown => ({ after: 0, until: 1, revocations })
     for (const data of [
       null,
       [],

@@ -11,6 +11,7 @@ const pairs = Array.from({ length: 3 }, () => {
   const pair = generateKey('ES256')
   return { signer: importJwk(pair.privateKey, 'sign'), key: importJwk(publicHalf(pair), 'verify') }
 })
+const kidOf = (key: Key): string => key.kid ?? ''
 const subjects = ['a', 'b', 'c']
 const index = fc.nat(2)
 const step = fc.oneof(
@@ -39,7 +40,6 @@ it('R18 no interleaving of issuing, verifying, revoking, rotating, expiring and 
         const clock = testClock()
         const set = createRevocationSet({ clock })
         const ring = new Map<string, Key>()
-        const kidOf = (key: Key): string => key.kid ?? ''
         for (const { key } of pairs) ring.set(kidOf(key), key)
         const keys = { verificationKey: (kid: string) => ring.get(kid) }
         let viewedAt: number | undefined
