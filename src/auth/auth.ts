@@ -1,8 +1,8 @@
 import type { Account, Accounts } from '../accounts/index.ts'
+import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { Session, Sessions } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens } from '../tokens/index.ts'
-import type { RevocationStreams } from '../feed/index.ts'
 import type { Verifiers } from '../verifiers/index.ts'
 
 /** What a person signs in with: exactly one of the two names, and a password. */
@@ -60,7 +60,7 @@ export interface Auth<Claims extends object = object> {
   readonly keys: KeyRing
   /** Other services that may listen to revocations and introspect tokens. */
   readonly verifiers: Verifiers
-  /** What they listen to. */
+  /** What they listen to. Close it before an HTTP server that waits for its requests: streams never end by themselves. */
   readonly streams: RevocationStreams
   /**
    * Starts a session.

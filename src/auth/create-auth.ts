@@ -1,10 +1,11 @@
 import { networkOf } from '../accounts/index.ts'
 import type { Accounts } from '../accounts/index.ts'
 import { AuthError } from '../errors.ts'
-import type { KeyRing } from '../keys/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
+import type { KeyRing } from '../keys/index.ts'
 import type { Sessions, SessionTokens } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens } from '../tokens/index.ts'
+import type { Verifiers } from '../verifiers/index.ts'
 import type {
   Auth,
   AuthVitals,
@@ -16,7 +17,6 @@ import type {
 import type { AuthOptions } from './auth-options.ts'
 import { openServices } from './services.ts'
 import type { Services } from './services.ts'
-import type { Verifiers } from '../verifiers/index.ts'
 
 /** `client_id` of sessions that `/token` starts. */
 const tokenClientId = 'token'

@@ -114,8 +114,10 @@ export async function openServices<Claims extends object>(
   })
   await feed.start()
   const streams = createRevocationStreams({ store, clock, feed, onError })
-  const cutRemoved = async (): Promise<void> =>
+  const cutRemoved = async (): Promise<void> => {
+    if (streams.vitals.listeners === 0) return
     streams.keepOnly(new Set((await verifiers.list()).map(({ id }) => id)))
+  }
   const stops = [
     repeat('feed', defaults.verifiersInterval, cutRemoved, onEvent),
     repeat('keys', defaults.keyRingInterval, () => keys.tick(), onEvent),
