@@ -155,6 +155,27 @@ describe('streams of revocations', () => {
     streams.close()
   })
 
+  it('tell of what is written in the very moment a look at the store ends', async () => {
+    for (let depth = 0; depth < 20; depth += 1) {
+      const { open, revoke, streams } = world()
+      const reader = open()
+      const seen: string[] = []
+      const reading = (async () => {
+        for (let event = await reader.next(); event; event = await reader.next()) {
+          if (event.type !== 'heartbeat') seen.push(...event.revocations.map((one) => one.subject))
+        }
+      })()
+      await new Promise(setImmediate)
+      void revoke('first')
+      for (let turn = 0; turn < depth; turn += 1) await Promise.resolve()
+      void revoke('second')
+      await new Promise(setImmediate)
+      assert.deepEqual(seen, ['first', 'second'], `after ${depth} turns`)
+      streams.close()
+      await reading
+    }
+  })
+
   it('tell nothing while the store cannot be read, and everything when it can again', async () => {
     const own = memory()
     let isDown = false
