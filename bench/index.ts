@@ -4,6 +4,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { benchGroupCommit } from './group-commit.ts'
 import { benchGuarded } from './guarded.ts'
 import { benchPasswords } from './passwords.ts'
+import { benchRevocation } from './revocation.ts'
 import { benchSigning } from './signing.ts'
 import { benchSignIn } from './sign-in.ts'
 
@@ -13,6 +14,7 @@ const lines = [
   ...(await benchGuarded()),
   ...(await benchGroupCommit()),
   ...(await benchSigning()),
+  ...(await benchRevocation()),
 ]
 const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown CPU'}, Node ${process.versions.node}`
 console.log(machine)

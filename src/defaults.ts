@@ -41,6 +41,44 @@ export const revocationPageSize = 1_000
 /** Seconds without word of new revocations after which a verifier no longer trusts what it knows. */
 export const maxRevocationStaleness = 5
 
+/** Services that may be registered as verifiers. */
+export const verifiersKept = 1_000
+/** Seconds within which a verifier that was removed hears no more. */
+export const verifiersInterval = 5
+/** Wrong credentials of verifiers that are borne from one network: like wrong passwords. */
+export const verifierAllowance: { readonly burst: number; readonly interval: number } = {
+  burst: 100,
+  interval: 9,
+}
+/** Seconds between two heartbeats of the feed: five fit into the staleness that a verifier bears. */
+export const feedHeartbeat = 1
+/** Verifiers' connections to the feed; one more is refused with a 503. Half of all connections a server has. */
+export const feedListeners = 10_000
+/** Revocations in one event: with the longest subjects that fit into a token, a megabyte and a half. */
+export const feedPageSize = 250
+/** Bytes that wait for a listener; with more it reads on from the store, at its own pace. */
+export const feedBacklog: number = 1_048_576
+/** Seconds that a listener may read nothing of what waits for it; then it is cut off, and comes back where it was. */
+export const feedPatience = 5
+/** Seconds after which a connection to the feed ends, less up to half at random: clocks are compared anew, and nodes share the load again. */
+export const feedConnectionLifetime = 900
+
+/** Seconds without an event after which a verifier connects anew: three heartbeats, and still within its staleness. */
+export const feedSilence = 3
+/** Seconds before a verifier connects anew, at most: after the first failure, doubled for each more, and in the end. */
+export const feedReconnect: { readonly first: number; readonly longest: number } = {
+  first: 0.1,
+  longest: 5,
+}
+/** Seconds that an issuer may ask a verifier to wait. */
+export const feedRetryAfter = 30
+/** Characters of one event, which an issuer of ours never sends half of. */
+export const maxFeedEventLength: number = 4 * 1_048_576
+/** Seconds that an introspection may take, its bytes, and how many a verifier has under way. */
+export const introspectionTimeout = 2
+export const maxIntrospectionBytes = 65_536
+export const introspectionsAtOnce = 256
+
 /** Argon2id parameters: OWASP's and ASVS's smallest set that both accept. KiB, passes, lanes. */
 export const argon2id: {
   readonly memoryCost: number

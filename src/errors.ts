@@ -57,6 +57,9 @@ export type AuthErrorCode =
   | 'session_ended'
   | 'session_idle_expired'
   | 'session_expired'
+  // another service that verifies
+  | 'verifier_unknown'
+  | 'verifier_exists'
   // load and trouble: try again later
   | 'rate_limited'
   | 'overloaded'

@@ -81,6 +81,12 @@ export interface ShortTokenAnswer {
   readonly duration: number
 }
 
+/** POST /oauth/introspect: with `active`, the claims of the token beside it (RFC 7662 §2.2). */
+export interface IntrospectionAnswer {
+  readonly active: boolean
+  readonly [claim: string]: unknown
+}
+
 /** GET /healthz and GET /readyz */
 export interface StatusAnswer {
   readonly status: 'ok'

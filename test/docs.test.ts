@@ -56,6 +56,7 @@ const options: readonly (readonly [
   ['createVerifier', 'tokens/token-check', 'TokenCheckOptions'],
   ['createVerifier', 'tokens/verifier', 'VerifierOptions'],
   ['createVerifier', 'tokens/verified-tokens', 'VerifiedTokensOptions', 'cache.'],
+  ['eventFeed', 'tokens/event-feed', 'EventFeedOptions'],
   ['serve() in code', 'server/serve', 'ServeOptions'],
   ['serve() in code', 'server/connections', 'ConnectionLimits', 'limits.'],
 ]

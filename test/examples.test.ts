@@ -7,6 +7,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, before, describe, it } from 'node:test'
+import { createAuth } from '../src/auth/index.ts'
+import { sqlite } from '../src/sqlite/index.ts'
 import { run } from './interop/run.ts'
 import { startServer, temporaryDirectory } from './interop/server-process.ts'
 import { needs } from './system/tools.ts'
@@ -124,11 +126,22 @@ describe('examples', () => {
 
   it('verify-in-another-service.ts lets in whom the issuer signed in', async () => {
     const issuer = await start('embed-express.ts', directory)
-    const service = await start('verify-in-another-service.ts', directory, { ISSUER: issuer.url })
+    // The example keeps its database where it was started.
+    const database = sqlite(join(directory, 'auth.db'))
+    const auth = await createAuth({ issuer: issuer.url, audience: 'orders', store: database })
+    const { credential } = await auth.verifiers.add('orders')
+    await auth.close()
+    const service = await start('verify-in-another-service.ts', directory, {
+      ISSUER: issuer.url,
+      LATCHKEY_CREDENTIAL: credential,
+    })
     const { token, user } = await (await post(`${issuer.url}/api/v1/login`, ada)).json()
     assert.equal(await (await call(service.url, token)).text(), `Hello, ${user.id}!\n`)
     assert.equal((await fetch(service.url)).status, 401)
     assert.equal((await call(service.url, `${token}x`)).status, 401)
+    assert.equal((await post(`${issuer.url}/api/v1/logout`, {}, token)).status, 204)
+    const refused = async (): Promise<boolean> => (await call(service.url, token)).status === 401
+    for (let tries = 0; !(await refused()); tries += 1) assert.ok(tries < 10_000)
     await service.stop()
     await issuer.stop()
   })

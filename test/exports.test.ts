@@ -72,6 +72,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'authRequired',
     'createRevocationSet',
     'createVerifier',
+    'eventFeed',
     'parseAuthorization',
   ],
   'latchkey/storage': ['memory'],

@@ -1,7 +1,9 @@
 import type { Account, Accounts } from '../accounts/index.ts'
+import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { Session, Sessions } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens } from '../tokens/index.ts'
+import type { Verifiers } from '../verifiers/index.ts'
 
 /** What a person signs in with: exactly one of the two names, and a password. */
 export interface SignInCredentials {
@@ -40,6 +42,12 @@ export interface AuthVitals {
   readonly pendingHashes: number
   /** Seconds since the view of revocations was known to be complete. */
   readonly revocationsAge: number
+  /** Verifiers in other services that listen to revocations. */
+  readonly feedListeners: number
+  /** Events they were sent. */
+  readonly feedEventsSent: number
+  /** How often one was cut off because it did not read them. */
+  readonly feedListenersCut: number
 }
 
 /** Token authentication, ready to use: what `createAuth` gives. */
@@ -50,6 +58,10 @@ export interface Auth<Claims extends object = object> {
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
   readonly keys: KeyRing
+  /** Other services that may listen to revocations and introspect tokens. */
+  readonly verifiers: Verifiers
+  /** What they listen to. Close it before an HTTP server that waits for its requests: streams never end by themselves. */
+  readonly streams: RevocationStreams
   /**
    * Starts a session.
    * @throws {AuthError} `account_unknown`, `password_mismatch`, `account_disabled`, `rate_limited`, `overloaded`.

@@ -1,9 +1,11 @@
 import { networkOf } from '../accounts/index.ts'
 import type { Accounts } from '../accounts/index.ts'
 import { AuthError } from '../errors.ts'
+import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { Sessions, SessionTokens } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens } from '../tokens/index.ts'
+import type { Verifiers } from '../verifiers/index.ts'
 import type {
   Auth,
   AuthVitals,
@@ -45,6 +47,8 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
   readonly keys: KeyRing
+  readonly verifiers: Verifiers
+  readonly streams: RevocationStreams
   readonly #services: Services<Claims>
 
   constructor(services: Services<Claims>) {
@@ -55,6 +59,8 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     this.sessions = services.sessions
     this.tokens = services.tokens
     this.keys = services.keys
+    this.verifiers = services.verifiers
+    this.streams = services.streams
   }
 
   async signIn(credentials: SignInCredentials, context: SignInContext = {}): Promise<IssuedTokens> {
@@ -134,10 +140,14 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   }
 
   vitals(): AuthVitals {
-    const { passwords, feed, clock } = this.#services
+    const { passwords, feed, streams, clock } = this.#services
+    const { listeners, sent, cut } = streams.vitals
     return {
       pendingHashes: passwords.pending,
       revocationsAge: Math.max(0, clock() - feed.viewedAt),
+      feedListeners: listeners,
+      feedEventsSent: sent,
+      feedListenersCut: cut,
     }
   }
 

@@ -6,8 +6,8 @@ import { seconds, systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import * as defaults from '../defaults.ts'
 import type { EventListener } from '../events.ts'
-import { createRevocationFeed } from '../feed/index.ts'
-import type { RevocationFeed } from '../feed/index.ts'
+import { createRevocationFeed, createRevocationStreams } from '../feed/index.ts'
+import type { RevocationFeed, RevocationStreams } from '../feed/index.ts'
 import { createKeyRing, createMasterSecret } from '../keys/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import { createPasswords } from '../passwords/index.ts'
@@ -18,6 +18,8 @@ import type { Sessions } from '../sessions/index.ts'
 import type { Store } from '../storage/index.ts'
 import { createAccessTokens } from '../tokens/index.ts'
 import type { AccessTokens } from '../tokens/index.ts'
+import { createVerifiers } from '../verifiers/index.ts'
+import type { Verifiers } from '../verifiers/index.ts'
 
 /** What `createAuth` puts together, each built once. */
 export interface Services<Claims extends object> {
@@ -29,6 +31,8 @@ export interface Services<Claims extends object> {
   readonly tokens: AccessTokens<Claims>
   readonly keys: KeyRing
   readonly feed: RevocationFeed
+  readonly streams: RevocationStreams
+  readonly verifiers: Verifiers
   readonly passwords: Passwords
   readonly tokenSessionLifetime: number
   readonly clock: Clock
@@ -58,11 +62,8 @@ export async function openServices<Claims extends object>(
   const passwords = createPasswords(options.passwords)
   await store.migrate()
   const secret = createMasterSecret(options.secret ?? (await localSecret(store)))
-  const feed = createRevocationFeed({
-    store,
-    clock,
-    onError: (error) => onEvent({ type: 'task_failed', task: 'feed', error }),
-  })
+  const onError = (error: unknown): void => onEvent({ type: 'task_failed', task: 'feed', error })
+  const feed = createRevocationFeed({ store, clock, onError })
   const publish: PublishRevocations = (revocations, reason) => {
     feed.publish(revocations)
     for (const { kind, subject } of revocations) {
@@ -83,6 +84,8 @@ export async function openServices<Claims extends object>(
     maxPerAccount: options.sessionsPerAccount,
   })
   const limits = options.signInLimits === 'insecure-unlimited' ? false : options.signInLimits
+  const limitsSecret = secret.current.derive('sign-in limits')
+  const verifiers = createVerifiers({ store, clock, limitsSecret })
   const accounts = createAccounts({
     store,
     passwords,
@@ -90,7 +93,7 @@ export async function openServices<Claims extends object>(
     publish,
     revocationLifetime,
     knownNetwork: (accountId, network) => store.hasSessionFrom(accountId, network, clock()),
-    limitsSecret: secret.current.derive('sign-in limits'),
+    limitsSecret,
     limits,
   })
   const keys = await createKeyRing({
@@ -110,9 +113,16 @@ export async function openServices<Claims extends object>(
     definition: options.accessToken,
   })
   await feed.start()
+  const streams = createRevocationStreams({ store, clock, feed, onError })
+  const cutRemoved = async (): Promise<void> => {
+    if (streams.vitals.listeners === 0) return
+    streams.keepOnly(new Set((await verifiers.list()).map(({ id }) => id)))
+  }
   const stops = [
+    repeat('feed', defaults.verifiersInterval, cutRemoved, onEvent),
     repeat('keys', defaults.keyRingInterval, () => keys.tick(), onEvent),
     repeat('sweep', defaults.sweepInterval, () => sweep(store, clock), onEvent),
+    () => streams.close(),
     () => feed.stop(),
   ]
   return {
@@ -124,6 +134,8 @@ export async function openServices<Claims extends object>(
     tokens,
     keys,
     feed,
+    streams,
+    verifiers,
     passwords,
     clock,
     onEvent,

@@ -14,6 +14,9 @@ import { sessionList } from './session-list.ts'
 import { sessionRevoke } from './session-revoke.ts'
 import { tokenInspect } from './token-inspect.ts'
 import { tokenSign } from './token-sign.ts'
+import { verifierAdd } from './verifier-add.ts'
+import { verifierList } from './verifier-list.ts'
+import { verifierRemove } from './verifier-remove.ts'
 
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
 export const commands: readonly Command[] = [
@@ -31,6 +34,9 @@ export const commands: readonly Command[] = [
   tokenSign,
   keyList,
   keyRotate,
+  verifierAdd,
+  verifierList,
+  verifierRemove,
   configCheck,
 ]
 
@@ -42,5 +48,6 @@ export const groups: Readonly<Record<string, string>> = {
   session: 'who is signed in',
   token: 'what a token says, and how one is made',
   key: 'what tokens are signed with',
+  verifier: 'who may listen to revocations',
   config: 'how the server is set up',
 }

@@ -1,4 +1,7 @@
 // How revocations get from where they are written to everybody who verifies: within this process at
-// once, and from other processes on the same store by looking several times a second.
+// once, from other processes on the same store by looking several times a second, and to verifiers in
+// other services as server-sent events. What the events say is in tokens/revocation-events.ts.
+export { createRevocationStreams } from './event-streams.ts'
+export type { RevocationStreams, RevocationStreamsOptions, StreamVitals } from './event-streams.ts'
 export { createRevocationFeed } from './revocation-feed.ts'
 export type { RevocationFeed, RevocationFeedOptions } from './revocation-feed.ts'

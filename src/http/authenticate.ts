@@ -1,7 +1,11 @@
+import { networkOf } from '../accounts/index.ts'
 import { AuthError } from '../errors.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
+import type { RegisteredVerifier } from '../verifiers/index.ts'
+import { parseBasic } from './basic.ts'
 import type { CredentialRequest } from './credentials.ts'
+import { readAuthorization } from './credentials.ts'
 import type { Exchange, Route } from './route.ts'
 
 /** A `Request` as credentials are read from it. */
@@ -17,7 +21,8 @@ export const credentialRequest = (
 /**
  * Lets a request in to what the route needs, and gives the rest: its answer.
  *
- * @throws {AuthError} `credentials_missing`, what `verify` throws, `session_unknown`, `session_ended`, `account_disabled`.
+ * @throws {AuthError} `credentials_missing`, what `verify` throws, `session_unknown`, `session_ended`, `account_disabled`,
+ * `verifier_unknown`, `rate_limited`.
  */
 export async function admit(
   route: Route,
@@ -31,6 +36,10 @@ export async function admit(
     const signedIn = await liveSession(exchange, await verified(exchange))
     return () => route.answer({ ...exchange, signedIn })
   }
+  if (route.needs === 'verifier') {
+    const verifier = await registeredVerifier(exchange)
+    return () => route.answer({ ...exchange, verifier })
+  }
   return () => route.answer(exchange)
 }
 
@@ -41,6 +50,22 @@ async function verified(
   const credential = readCredential(credentialRequest(request, method))
   if (!credential) throw new AuthError('credentials_missing', 'the request has no credential')
   return auth.verifyNow(credential.token) ?? auth.verify(credential.token)
+}
+
+/** Its credential as a bearer token, or with its name in Basic, as RFC 6749 §2.3.1 has clients send theirs. */
+async function registeredVerifier(exchange: Exchange): Promise<RegisteredVerifier> {
+  const { auth, request, address } = exchange
+  const value = readAuthorization(credentialRequest(request)) ?? ''
+  const basic = parseBasic(value)
+  const credential = basic?.password ?? /^bearer +(\S+)$/i.exec(value)?.[1]
+  if (credential === undefined) {
+    throw new AuthError('credentials_missing', 'the request has no verifier credential')
+  }
+  const verifier = await auth.verifiers.authenticate(credential, { network: networkOf(address) })
+  if (basic && basic.name !== verifier.name) {
+    throw new AuthError('verifier_unknown', 'the credential is of a verifier of another name')
+  }
+  return verifier
 }
 
 /** Whatever shows or changes an account asks the store, not a cache (R19). */

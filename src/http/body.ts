@@ -29,7 +29,8 @@ export async function readBody<Body>(request: Request, schema: z.ZodType<Body>):
   return check(parseJson(text), schema)
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+/** All of it. @throws {AuthError} `payload_too_large`, `invalid_request`. */
+export async function readBytes(request: Request): Promise<Uint8Array> {
   if (request.bodyUsed) throw new TypeError('the body was read before it came here')
   if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge()
   const chunks: Uint8Array[] = []

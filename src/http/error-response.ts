@@ -60,6 +60,8 @@ const faces = {
   session_ended: 'invalid_grant',
   session_idle_expired: 'invalid_grant',
   session_expired: 'invalid_grant',
+  verifier_unknown: 'invalid_client',
+  verifier_exists: 'invalid_request',
   rate_limited: 'rate_limited',
   overloaded: 'overloaded',
   storage_unavailable: 'temporarily_unavailable',

@@ -25,13 +25,18 @@ export function openApi(routes: readonly Route[]): object {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         basic: { type: 'http', scheme: 'basic' },
+        verifier: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'What `latchkey verifier add` printed.',
+        },
       },
     },
   }
 }
 
 function operationOf(route: Route, schemas: Record<string, unknown>): object {
-  const { summary, description, body, answers } = route
+  const { summary, description, body, form, answers } = route
   const parameters = [...pathParameters(route), ...(route.parameters ?? [])]
   return {
     operationId: operationId(route),
@@ -43,6 +48,12 @@ function operationOf(route: Route, schemas: Record<string, unknown>): object {
       requestBody: {
         required: !route.bodyOptional,
         content: { 'application/json': { schema: reference(body, schemas) } },
+      },
+    }),
+    ...(form && {
+      requestBody: {
+        required: true,
+        content: { 'application/x-www-form-urlencoded': { schema: reference(form, schemas) } },
       },
     }),
     responses: {
@@ -67,6 +78,7 @@ const security: Record<Route['needs'], readonly object[] | undefined> = {
   session: [{ bearer: [] }],
   'any token': [{ bearer: [] }, {}],
   basic: [{ basic: [] }],
+  verifier: [{ verifier: [] }],
   nothing: undefined,
 }
 

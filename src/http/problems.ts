@@ -12,6 +12,7 @@ export const problems = {
   invalid_credentials: [401, 'The name or the password is wrong.'],
   invalid_token: [401, 'The access token is not valid.'],
   invalid_grant: [401, 'The refresh token is not valid. Sign in again.'],
+  invalid_client: [401, 'The credential of the verifier is not valid.'],
   reauthentication_required: [401, 'Send the current password too, or sign in again.'],
   account_disabled: [403, 'The account is disabled.'],
   cross_site_request: [403, 'The request comes from a page of another site.'],

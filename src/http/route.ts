@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Auth } from '../auth/index.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
+import type { RegisteredVerifier } from '../verifiers/index.ts'
 import { readBody } from './body.ts'
 import type { CredentialReader } from './credentials.ts'
 import type { Presented } from './error-response.ts'
@@ -31,6 +32,11 @@ export interface SignedInExchange extends Exchange {
   readonly signedIn: SessionSnapshot
 }
 
+/** The same, once it was found to come from a registered verifier. */
+export interface VerifierExchange extends Exchange {
+  readonly verifier: RegisteredVerifier
+}
+
 type Answer<Given> = (exchange: Given) => Promise<Response> | Response
 
 interface Parameter {
@@ -53,6 +59,8 @@ interface Endpoint {
   readonly parameters?: readonly Parameter[]
   readonly body?: z.ZodType
   readonly bodyOptional?: true
+  /** Of an OAuth endpoint, in place of `body`; read with `readForm`. */
+  readonly form?: z.ZodType
   /** The answer when all is well. */
   readonly status: 200 | 204
   readonly answers: {
@@ -78,6 +86,11 @@ export type Route =
       /** And nobody whose session is over, as the store has it now. */
       readonly needs: 'session'
       readonly answer: Answer<SignedInExchange>
+    })
+  | (Endpoint & {
+      /** And nobody but another service that was registered as a verifier. */
+      readonly needs: 'verifier'
+      readonly answer: Answer<VerifierExchange>
     })
   | (Endpoint & {
       /** What the endpoint looks for by itself. */

@@ -1,8 +1,10 @@
 import { documentation } from './documentation.ts'
+import { introspection } from './introspect.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
 import { changeMe, showMe } from './me.ts'
 import { renew } from './renew.ts'
+import { revocations } from './revocations.ts'
 import type { Route } from './route.ts'
 import { endSession, listSessions } from './sessions.ts'
 import { token } from './token.ts'
@@ -20,6 +22,8 @@ export const routes: readonly Route[] = [
   endSession,
   token,
   verify,
+  revocations,
+  introspection,
   jwks,
   healthz,
   readyz,

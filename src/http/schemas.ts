@@ -122,3 +122,11 @@ export const problemAnswer: z.ZodType<wire.ProblemAnswer> = z
       .exactOptional(),
   })
   .meta({ id: 'Problem' })
+
+export const introspectionRequest: z.ZodType = z
+  .looseObject({ token: z.string(), token_type_hint: z.string().exactOptional() })
+  .meta({ id: 'IntrospectionRequest' })
+
+export const introspectionAnswer: z.ZodType<wire.IntrospectionAnswer> = z
+  .looseObject({ active: z.boolean() })
+  .meta({ id: 'Introspection' })

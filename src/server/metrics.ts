@@ -59,10 +59,11 @@ export function createMetrics({
   delay.enable()
   const gauges: Readonly<Record<string, readonly [help: string, read: () => number]>> = {
     latchkey_hash_queue_length: ['Password hashes under way or waiting.', vital('pendingHashes')],
-    latchkey_revocations_age_seconds: [
+    latchkey_revocation_staleness_seconds: [
       'How old the view of revocations is.',
       vital('revocationsAge'),
     ],
+    latchkey_feed_listeners: ['Verifiers that listen to revocations.', vital('feedListeners')],
     latchkey_log_lines_dropped: ['Log lines nobody read in time.', () => log.dropped],
     latchkey_event_loop_delay_p99_seconds: [
       'Delay of the event loop since the last look.',
@@ -76,6 +77,24 @@ export function createMetrics({
   }
   for (const [name, [help, read]] of Object.entries(gauges)) {
     const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(read()) })
+  }
+  const counters: Readonly<Record<string, readonly [help: string, read: () => number]>> = {
+    latchkey_feed_events_sent_total: ['Events sent to them.', vital('feedEventsSent')],
+    latchkey_feed_listeners_cut_total: [
+      'Listeners cut off because they did not read.',
+      vital('feedListenersCut'),
+    ],
+  }
+  for (const [name, [help, read]] of Object.entries(counters)) {
+    const counter: Counter = new Counter({
+      name,
+      help,
+      registers,
+      collect: () => {
+        counter.reset()
+        counter.inc(read())
+      },
+    })
   }
   return {
     contentType: registry.contentType,

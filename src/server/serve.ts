@@ -62,6 +62,8 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
   // name their issuer only when port 0 has become a number.
   const listening = await listen(front, config, options.limits)
   const close = async (): Promise<void> => {
+    // They would never finish by themselves; their verifiers come back to whoever is there then.
+    auth?.streams.close()
     await listening.close()
     await auth?.close()
     metrics.close()

@@ -19,5 +19,6 @@ export type {
   SessionStore,
 } from '../sessions/index.ts'
 export type { RevocationStore } from '../tokens/index.ts'
+export type { VerifierRecord, VerifierStore } from '../verifiers/index.ts'
 export { memory } from './memory.ts'
 export type { Store } from './store.ts'

@@ -3,6 +3,7 @@ import type { NumericDate } from '../clock.ts'
 import type { KeyRecord } from '../keys/index.ts'
 import type { Session, SessionEnd } from '../sessions/index.ts'
 import type { Revocation } from '../tokens/index.ts'
+import type { VerifierRecord } from '../verifiers/index.ts'
 
 /**
  * Everything a memory store holds. Records are frozen and replaced, never changed, so that one may
@@ -26,6 +27,8 @@ export interface MemoryState {
   lastSequence: number
   /** Budget key → theoretical arrival time. */
   readonly budgets: Map<string, NumericDate>
+  /** By id. */
+  readonly verifiers: Map<string, VerifierRecord>
 }
 
 export const createMemoryState = (): MemoryState => ({
@@ -39,6 +42,7 @@ export const createMemoryState = (): MemoryState => ({
   revocations: new Map(),
   lastSequence: 0,
   budgets: new Map(),
+  verifiers: new Map(),
 })
 
 /** The account without what its password is checked against. */

@@ -5,6 +5,7 @@ import { memoryRevocations } from './memory-revocations.ts'
 import { memorySessions } from './memory-sessions.ts'
 import { createMemoryState } from './memory-state.ts'
 import { sweepMemory } from './memory-sweep.ts'
+import { memoryVerifiers } from './memory-verifiers.ts'
 import type { Store } from './store.ts'
 
 /**
@@ -22,6 +23,7 @@ export function memory(): Store {
     ...memoryKeys(state),
     ...memoryRevocations(state),
     ...memorySessions(state),
+    ...memoryVerifiers(state),
     migrate: async () => {},
     ping: async () => {},
     sweep: async ({ now, limit }) => sweepMemory(state, now, limit),

@@ -61,4 +61,10 @@ export interface Schema {
     key: string
     arrival: number
   }
+  verifiers: {
+    id: string
+    name: string
+    credential_hash: string
+    created_at: number
+  }
 }

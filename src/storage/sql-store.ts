@@ -6,6 +6,7 @@ import { sqlKeys } from './sql-keys.ts'
 import { sqlRevocations } from './sql-revocations.ts'
 import { sqlSessions } from './sql-sessions.ts'
 import { sqlSweep } from './sql-sweep.ts'
+import { sqlVerifiers } from './sql-verifiers.ts'
 import type { Store } from './store.ts'
 
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
@@ -32,5 +33,6 @@ export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
     ...sqlRevocations(driver, db),
     ...sqlSessions(driver, db),
     ...sqlSweep(driver, db),
+    ...sqlVerifiers(driver, db),
   }
 }

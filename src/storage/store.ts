@@ -3,6 +3,7 @@ import type { NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
 import type { SessionStore } from '../sessions/index.ts'
 import type { RevocationStore } from '../tokens/index.ts'
+import type { VerifierStore } from '../verifiers/index.ts'
 
 /**
  * Everything Latchkey keeps. An implementation passes the suite of `latchkey/store-contract`.
@@ -12,7 +13,8 @@ import type { RevocationStore } from '../tokens/index.ts'
  * A write that may be tried again fails with `AuthError` `storage_unavailable`; any other error
  * means that something is broken.
  */
-export interface Store extends AccountStore, BudgetStore, KeyStore, RevocationStore, SessionStore {
+export interface Store
+  extends AccountStore, BudgetStore, KeyStore, RevocationStore, SessionStore, VerifierStore {
   /** Makes the schema current; called once by `createAuth`. */
   migrate(): Promise<void>
   /** Fulfilled when the store can read and write now. */

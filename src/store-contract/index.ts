@@ -9,6 +9,7 @@ import { revocationContract } from './revocations.ts'
 import { sessionContract } from './sessions.ts'
 import { sessionEndContract } from './session-ends.ts'
 import { sweepContract } from './sweep.ts'
+import { verifierContract } from './verifiers.ts'
 
 export type { OpenStore } from './fixtures.ts'
 
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('races', () => raceContract(open))
     describe('revocations', () => revocationContract(open))
     describe('signing keys', () => keyContract(open))
+    describe('verifiers', () => verifierContract(open))
     describe('budgets', () => budgetContract(open))
     describe('sweeping', () => sweepContract(open))
   })

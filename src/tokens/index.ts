@@ -29,6 +29,8 @@ export type {
 } from './definition.ts'
 export { introspect } from './introspection.ts'
 export type { Introspection } from './introspection.ts'
+export { encodeRevocationEvent } from './revocation-events.ts'
+export type { HeartbeatEvent, RevocationEvent, RevocationsEvent } from './revocation-events.ts'
 export { createRevocationSet } from './revocation-set.ts'
 export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts'
 export type { Revocation } from '../revocation.ts'

@@ -10,6 +10,8 @@ import {
 import { AuthError } from '../errors.ts'
 import { parseJson } from '../jwt/index.ts'
 import { importJwkSet } from '../keys/index.ts'
+import { boundedText } from './bounded-text.ts'
+import { issuerAddress } from './issuer-address.ts'
 import type { Jwk, JwsAlgorithm, Key, KeyResolver } from '../keys/index.ts'
 
 export interface RemoteJwksOptions {
@@ -37,15 +39,8 @@ export class RemoteJwks implements KeyResolver {
   #failure: unknown
 
   constructor(url: string | URL, options: RemoteJwksOptions) {
-    this.#url = new URL(url)
+    this.#url = issuerAddress(url, 'jwksUri', { ...options, allowPrivate: true })
     this.#options = options
-    const { protocol, hostname, username, password } = this.#url
-    const isSafe =
-      protocol === 'https:' ||
-      (protocol === 'http:' && (options.allowInsecure || loopback.test(hostname)))
-    if (!isSafe || username !== '' || password !== '') {
-      throw new TypeError('jwksUri: expected an https address without a user name or password')
-    }
   }
 
   verificationKey(kid: string): Key | undefined {
@@ -116,32 +111,17 @@ export class RemoteJwks implements KeyResolver {
       if (response.status !== 200) {
         throw new Error(`the JWK Set was answered with status ${response.status}`)
       }
-      return parseJson(await readText(response))
+      return parseJson(await boundedText(response, maxJwksBytes))
     } finally {
       abort.abort() // lets go of an answer that was not read to its end
     }
   }
 }
 
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
-
 /** A key, and the text it came from: the same text stays the same key, and what it verified stays known. */
 interface RemoteKey {
   readonly key: Key
   readonly text: string
-}
-
-async function readText({ body }: Response): Promise<string> {
-  const reader = body?.getReader()
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text = ''
-  for (let bytes = 0; ;) {
-    const chunk = await reader?.read()
-    if (chunk?.value === undefined) return text + decoder.decode()
-    bytes += chunk.value.byteLength
-    if (bytes > maxJwksBytes) throw new Error(`the JWK Set has more than ${maxJwksBytes} bytes`)
-    text += decoder.decode(chunk.value, { stream: true })
-  }
 }
 
 /** @throws {TypeError} when it is not a JWK Set with at least one key that a token may be signed with. */

@@ -33,6 +33,10 @@ export interface RevocationView {
   readonly version?: number
   /** Whether the token of these claims is revoked. */
   revokes(claims: RevocableClaims): boolean
+  /** Looks for the latest word, if that can be sooner than by itself. A verifier tries it before it refuses. */
+  refresh?(): Promise<void>
+  /** Whether the issuer itself holds the token for good: what `onStale: 'introspect'` needs. */
+  introspect?(token: string): Promise<boolean>
 }
 
 /** A view that can be added to: what an issuer has. */

@@ -34,9 +34,10 @@ export interface TokenCheckOptions<Claims extends object> {
   readonly maxStaleness?: Duration | undefined
   /**
    * What becomes of tokens when the feed knows nothing newer: `'reject'` refuses them all, `'allow'`
-   * accepts those that are not known to be revoked, which may be wrong. Default: `'reject'`.
+   * accepts those that are not known to be revoked, which may be wrong, and `'introspect'` asks the
+   * issuer about each, where the feed can. Default: `'reject'`.
    */
-  readonly onStale?: 'reject' | 'allow' | undefined
+  readonly onStale?: 'reject' | 'introspect' | 'allow' | undefined
   /** Default: the wall clock. */
   readonly clock?: Clock | undefined
   /** Forgiven for `nbf` and `iat`. Default: 30 seconds. */
@@ -77,8 +78,11 @@ export class TokenCheck<Claims extends object> {
       maxStaleness = maxRevocationStaleness,
       onStale = 'reject',
     } = options
-    if (onStale !== 'reject' && onStale !== 'allow') {
-      throw new TypeError("onStale: expected 'reject' or 'allow'")
+    if (onStale !== 'reject' && onStale !== 'introspect' && onStale !== 'allow') {
+      throw new TypeError("onStale: expected 'reject', 'introspect' or 'allow'")
+    }
+    if (onStale === 'introspect' && options.feed?.introspect === undefined) {
+      throw new TypeError("onStale: 'introspect' needs a feed that can ask the issuer")
     }
     const maxAge = seconds(maxStaleness, 'maxStaleness')
     this.#tolerance = seconds(options.clockTolerance ?? defaultTolerance, 'clockTolerance')
@@ -111,12 +115,12 @@ export class TokenCheck<Claims extends object> {
     return this.#feed ? Math.abs(now - this.#feed.viewedAt) : 0
   }
 
-  /** @throws {AuthError} */
-  verify(token: string): AccessClaims<Claims> {
+  /** @param staleAfter seconds; how old the view of revocations may be. @throws {AuthError} */
+  verify(token: string, staleAfter: number = this.#staleAfter): AccessClaims<Claims> {
     // Looked at once: asking the time is a tenth of what a token seen before costs.
     const now = this.#clock()
     const verified = this.#remembered(token, now) ?? this.#verifyAnew(token)
-    this.#refuseRevoked(verified, now)
+    this.#refuseRevoked(verified, now, staleAfter)
     return verified.claims
   }
 
@@ -195,7 +199,7 @@ export class TokenCheck<Claims extends object> {
   }
 
   /** On every call: nothing that was found before makes a revocation wait. */
-  #refuseRevoked(verified: Verified<Claims>, now: NumericDate): void {
+  #refuseRevoked(verified: Verified<Claims>, now: NumericDate, staleAfter: number): void {
     const feed = this.#feed
     if (feed === undefined) return
     const { version } = feed
@@ -204,7 +208,7 @@ export class TokenCheck<Claims extends object> {
         throw new AuthError('token_revoked', 'the token is revoked')
       verified.unrevokedAt = version
     }
-    if (!(this.#ageAt(now) <= this.#staleAfter)) {
+    if (!(this.#ageAt(now) <= staleAfter)) {
       throw new AuthError('revocations_stale', 'nothing is known of the latest revocations', {
         retryAfter: 1,
       })

@@ -21,6 +21,8 @@ export type {
   RequestLike,
   Requirements,
 } from './authorization.ts'
+export { eventFeed } from './event-feed.ts'
+export type { EventFeed, EventFeedOptions } from './event-feed.ts'
 export { createRevocationSet } from './revocation-set.ts'
 export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts'
 export type { Revocation } from '../revocation.ts'
@@ -76,25 +78,58 @@ export function createVerifier<Claims extends object = object>(
   const remote = options.jwksUri === undefined ? undefined : remoteJwks(options.jwksUri, options)
   const check = new TokenCheck(remote ?? localKeys(options), options)
 
+  const { feed } = options
+
+  /** Whether waiting may help. */
+  function mayKnowMore(error: unknown): boolean {
+    if (!(error instanceof AuthError)) return false
+    if (error.code === 'key_unknown') return remote?.mayAsk() === true
+    const canAsk = feed?.refresh !== undefined || options.onStale === 'introspect'
+    return error.code === 'revocations_stale' && canAsk
+  }
+
   function verifyNow(token: string): AccessClaims<Claims> | undefined {
     if (remote && !remote.isCurrent()) return undefined
     remote?.refreshAhead()
     try {
       return check.verify(token)
     } catch (error) {
-      const isUnknown = error instanceof AuthError && error.code === 'key_unknown'
-      if (isUnknown && remote?.mayAsk() === true) return undefined
+      if (mayKnowMore(error)) return undefined
       throw error
     }
+  }
+
+  /** With the latest word of revocations that can be had. */
+  async function verifyFresh(token: string): Promise<AccessClaims<Claims>> {
+    try {
+      return check.verify(token)
+    } catch (error) {
+      if (!(error instanceof AuthError && error.code === 'revocations_stale')) throw error
+    }
+    await feed?.refresh?.().catch(() => {}) // then the view is as old as it was
+    try {
+      return check.verify(token)
+    } catch (error) {
+      const isStale = error instanceof AuthError && error.code === 'revocations_stale'
+      if (!isStale || options.onStale !== 'introspect') throw error
+    }
+    if ((await feed?.introspect?.(token)) === true) return check.verify(token, Infinity)
+    throw new AuthError('token_revoked', 'the issuer does not hold the token for good any more')
   }
 
   return {
     verifyNow,
     async verify(token) {
-      const claims = verifyNow(token)
-      if (claims !== undefined) return claims
-      await remote?.refresh()
-      return check.verify(token)
+      if (remote && !remote.isCurrent()) await remote.refresh()
+      remote?.refreshAhead()
+      try {
+        return await verifyFresh(token)
+      } catch (error) {
+        const isUnknown = error instanceof AuthError && error.code === 'key_unknown'
+        if (!isUnknown || remote?.mayAsk() !== true) throw error
+        await remote.refresh()
+        return verifyFresh(token)
+      }
     },
     get revocationAge() {
       return check.revocationAge

@@ -45,6 +45,12 @@ function doors({ api, usernames, sid, sub, now }: Target): Readonly<Record<strin
     'a name in Basic at /verify': basic('/verify', 'x'),
     'a name in Basic at /token': basic('/token', 'x'),
     'a name in Basic without a password': basic('/token', ''),
+    'a verifier credential': async (token) => {
+      if (!/^[!-~]+$/.test(token)) return false
+      const response = await api.call('GET', '/api/v1/revocations', { token })
+      await response.body?.cancel()
+      return response.status < 400
+    },
     'a refresh token at /renew': (refreshToken) => post('/api/v1/renew', { refreshToken }),
     'a refresh token at /logout': (refreshToken) => post('/api/v1/logout', { refreshToken }),
     'the master secret': async (candidate) => {

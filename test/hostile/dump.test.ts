@@ -69,6 +69,8 @@ async function useEverything(api: Api): Promise<Secrets> {
   await api.auth.sessions.endAll(id, 'revoked')
   await api.auth.tokens.revoke({ sub: gone.id })
 
+  secrets.add((await api.auth.verifiers.add('orders')).credential)
+
   for (let n = 0; n < 2; n += 1) await api.auth.keys.rotate({ immediately: true })
   await signIn()
   await api.auth.keys.rotate()

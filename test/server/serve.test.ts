@@ -199,7 +199,7 @@ describe('serve', () => {
     const text = await (await fetch(`${server.url}/metrics`)).text()
     assert.match(text, /route="unmatched",status="4xx"\} 1/)
     assert.match(text, /^latchkey_hash_queue_length 0$/m)
-    assert.match(text, /^latchkey_revocations_age_seconds \d/m)
+    assert.match(text, /^latchkey_revocation_staleness_seconds \d/m)
     assert.match(text, /^latchkey_event_loop_delay_p99_seconds \d/m)
     assert.doesNotMatch(text, /account[^_]|user|key_id/)
     await server.close()

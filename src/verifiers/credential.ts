@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto'
+import { decodeBase64url, encodeBase64url, encodeUtf8, equalSecrets } from '../bytes.ts'
+import { randomSecret } from '../random.ts'
+
+// The prefix is what a scanner for leaked secrets looks for.
+const pattern = /^lkv_([\w-]{22})[\w-]{43}$/
+
+/** `lkv_`, the id of the verifier, and 256 random bits. */
+export const newCredential = (id: string): string => `lkv_${id}${randomSecret()}`
+
+/** Whose credential it claims to be; `undefined`: it is none. */
+export const claimedId = (credential: string): string | undefined => pattern.exec(credential)?.[1]
+
+/** Fast on purpose: nobody guesses 256 random bits, so there is nothing to slow down. */
+export const credentialHash = (credential: string): string => encodeBase64url(digest(credential))
+
+export const isCredential = (credential: string, storedHash: string): boolean =>
+  equalSecrets(digest(credential), decodeBase64url(storedHash) ?? new Uint8Array())
+
+const digest = (credential: string): Uint8Array =>
+  createHash('sha256').update(encodeUtf8(credential)).digest()

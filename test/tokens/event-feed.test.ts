@@ -1,0 +1,408 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { RevocationEvent } from '../../src/tokens/index.ts'
+import { createVerifier } from '../../src/tokens/index.ts'
+import type { Verifier } from '../../src/tokens/index.ts'
+import { RemoteFeed } from '../../src/tokens/event-feed.ts'
+import type { EventFeedOptions } from '../../src/tokens/event-feed.ts'
+import { encodeRevocationEvent } from '../../src/tokens/revocation-events.ts'
+import { audience, issuer, jwks, refusal, sign, start, testClock } from './issuer.ts'
+import type { TestClock } from './issuer.ts'
+
+/** One connection, as the issuer sees it. */
+interface Connection {
+  readonly url: string
+  readonly headers: Headers
+  readonly redirect: RequestRedirect | undefined
+  say(...events: RevocationEvent[]): Promise<void>
+  write(text: string): Promise<void>
+  end(): Promise<void>
+  readonly signal: AbortSignal
+}
+
+interface World {
+  readonly clock: TestClock
+  readonly feed: RemoteFeed
+  readonly errors: unknown[]
+  /** The connections so far. */
+  readonly connections: Connection[]
+  /** Seconds that are waited for, first to last. */
+  readonly waits: () => number[]
+  /** Lets the longest or the shortest wait be over. */
+  readonly pass: (which: 'silence' | 'pause') => Promise<void>
+  readonly verifier: Verifier
+}
+
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate)
+}
+
+async function world(
+  answer?: () => Response,
+  options: Partial<EventFeedOptions> = {},
+  onStale: 'reject' | 'introspect' | 'allow' = 'reject',
+): Promise<World> {
+  const clock = testClock()
+  const errors: unknown[] = []
+  const connections: Connection[] = []
+  const pending = new Map<() => void, number>()
+  const encoder = new TextEncoder()
+  const connect: typeof fetch = async (input, init) => {
+    if (answer) return answer()
+    let controller: ReadableStreamDefaultController<Uint8Array> | undefined
+    const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) })
+    const signal = init?.signal ?? new AbortController().signal
+    signal.addEventListener('abort', () => {
+      try {
+        controller?.error(signal.reason)
+      } catch {
+        // it had ended
+      }
+    })
+    const write = async (text: string): Promise<void> => {
+      controller?.enqueue(encoder.encode(text))
+      await settle()
+    }
+    connections.push({
+      url: urlOf(input),
+      headers: new Headers(init?.headers),
+      redirect: init?.redirect,
+      signal,
+      write,
+      say: (...events) => write(events.map(encodeRevocationEvent).join('')),
+      end: async () => {
+        controller?.close()
+        await settle()
+      },
+    })
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+  }
+  const feed = new RemoteFeed(
+    {
+      url: issuer,
+      credential: 'lkv_x',
+      clock,
+      fetch: connect,
+      onError: (error) => errors.push(error),
+      ...options,
+    },
+    (seconds, run) => {
+      pending.set(run, seconds)
+      return () => pending.delete(run)
+    },
+  )
+  await settle()
+  return {
+    clock,
+    feed,
+    errors,
+    connections,
+    waits: () => [...pending.values()],
+    pass: async (which) => {
+      for (const [run, seconds] of pending) {
+        if ((which === 'silence') !== (seconds === 3)) continue
+        pending.delete(run)
+        run()
+      }
+      await settle()
+    },
+    verifier: createVerifier({ issuer, audience, keys: jwks, clock, feed, onStale }),
+  }
+}
+
+const session = (
+  sequence: number,
+  subject: string,
+  type: 'revocations' | 'snapshot' = 'revocations',
+): RevocationEvent => ({
+  type,
+  after: sequence - 1,
+  until: sequence,
+  revocations: [
+    {
+      sequence,
+      kind: 'session',
+      subject,
+      issuedUntil: undefined,
+      revokedAt: start,
+      expiresAt: start + 600,
+    },
+  ],
+})
+const snapshot = (until = 0): RevocationEvent => ({
+  type: 'snapshot',
+  after: 0,
+  until,
+  revocations: [],
+})
+const beat = (sequence: number, at: number = start): RevocationEvent => ({
+  type: 'heartbeat',
+  sequence,
+  at,
+})
+const at = (connections: readonly Connection[], index: number): Connection =>
+  connections[index] ?? assert.fail('no connection')
+
+describe('the feed of an issuer in another service', () => {
+  it('knows nothing before the first snapshot is complete, and then refuses what is revoked', async () => {
+    const { feed, verifier, connections } = await world()
+    const connection = at(connections, 0)
+    assert.equal(connection.url, `${issuer}/api/v1/revocations`)
+    assert.equal(connection.headers.get('authorization'), 'Bearer lkv_x')
+    assert.equal(connection.headers.get('last-event-id'), null)
+    assert.equal(connection.redirect, 'error')
+    assert.equal(verifier.revocationAge, Infinity)
+    const waiting = verifier.verify(sign())
+    await connection.say(snapshot(7))
+    assert.equal(verifier.revocationAge, Infinity)
+    await connection.say(beat(7))
+    assert.equal((await waiting).sub, 'acc_ada')
+    assert.equal(verifier.revocationAge, 0)
+    await connection.say(session(8, 'session-1'))
+    assert.throws(() => verifier.verifyNow(sign()), refusal('token_revoked'))
+    feed.close()
+  })
+
+  it('grows old when it is cut, and is refused to the second: no acceptance after maxStaleness', async () => {
+    const { feed, verifier, connections, clock, pass } = await world()
+    await at(connections, 0).say(snapshot(), beat(0))
+    await at(connections, 0).end()
+    clock.now += 5
+    assert.equal((await verifier.verify(sign())).sub, 'acc_ada')
+    clock.now += 0.001
+    await assert.rejects(verifier.verify(sign()), refusal('revocations_stale'))
+    await pass('pause')
+    await at(connections, 1).say(beat(0, start + 9))
+    assert.equal(verifier.revocationAge, 0)
+    assert.equal((await verifier.verify(sign())).sub, 'acc_ada')
+    feed.close()
+  })
+
+  it('goes on where it was', async () => {
+    const { feed, connections, pass } = await world()
+    await at(connections, 0).say(snapshot(7), beat(7), session(8, 'a'))
+    await at(connections, 0).end()
+    await pass('pause')
+    assert.equal(at(connections, 1).headers.get('last-event-id'), '8')
+    await at(connections, 1).say(session(9, 'b'), beat(9))
+    for (const sid of ['a', 'b']) {
+      assert.ok(feed.revokes({ sid, jti: 'x', sub: 'x', iat: start }), sid)
+    }
+    feed.close()
+  })
+
+  it('drops half a snapshot, and keeps what it knew until there is a whole one', async () => {
+    const { feed, connections, pass } = await world()
+    const knows = (sid: string): boolean => feed.revokes({ sid, jti: 'x', sub: 'x', iat: start })
+    await at(connections, 0).say(snapshot(), beat(0), session(1, 'a'))
+    const before = feed.version
+    await at(connections, 0).say(snapshot(4), session(5, 'b', 'snapshot'))
+    assert.deepEqual([knows('a'), knows('b')], [true, false])
+    await at(connections, 0).end()
+    await pass('pause')
+    assert.equal(at(connections, 1).headers.get('last-event-id'), '1')
+    await at(connections, 1).say(snapshot(4), session(5, 'b', 'snapshot'), beat(5))
+    assert.deepEqual([knows('a'), knows('b')], [false, true])
+    assert.ok(feed.version > before)
+    feed.close()
+  })
+
+  for (const [what, event] of [
+    ['an event that leaves something out', session(3, 'x')],
+    ['a heartbeat for more than it was told', beat(2)],
+  ] as const) {
+    it(`asks for a snapshot after ${what}`, async () => {
+      const { feed, connections, errors, pass } = await world()
+      await at(connections, 0).say(snapshot(), beat(0), session(1, 'a'))
+      await at(connections, 0).say(event)
+      assert.match(String(errors[0]), /left something out/)
+      assert.ok(feed.revokes({ sid: 'a', jti: 'x', sub: 'x', iat: start }))
+      await pass('pause')
+      assert.equal(at(connections, 1).headers.get('last-event-id'), '0')
+      feed.close()
+    })
+  }
+
+  it('connects anew when nothing comes', async () => {
+    const { feed, connections, errors, pass } = await world()
+    await at(connections, 0).say(snapshot(), beat(0))
+    await pass('silence')
+    assert.ok(at(connections, 0).signal.aborted)
+    assert.equal(errors.length, 1)
+    await pass('pause')
+    assert.equal(connections.length, 2)
+    feed.close()
+  })
+
+  it('counts its age by the clock of the issuer: what was held up on the way is old', async () => {
+    const { feed, connections, clock, verifier } = await world()
+    const skew = 1_000
+    await at(connections, 0).say(snapshot(), beat(0, start + skew))
+    assert.equal(verifier.revocationAge, 0)
+    clock.now += 2
+    await at(connections, 0).say(beat(0, start + skew + 1))
+    assert.equal(verifier.revocationAge, 1)
+    clock.now += 60
+    await at(connections, 0).say(beat(0, start + skew + 2))
+    assert.equal(verifier.revocationAge, 60)
+    assert.ok(at(connections, 0).signal.aborted)
+    feed.close()
+  })
+
+  it('waits longer after each failure, at random, and as long as the issuer asks', async () => {
+    const headers = { 'retry-after': '9' }
+    let status = 503
+    const { feed, waits, pass, errors } = await world(() => new Response('', { status }))
+    const longest: number[] = []
+    for (let n = 0; n < 12; n += 1) {
+      longest.push(Math.max(...waits()))
+      await pass('pause')
+    }
+    assert.ok(longest.every((seconds) => seconds <= 5))
+    assert.ok(errors.length >= 12)
+    feed.close()
+    status = 429
+    const asked = await world(() => new Response('', { status, headers }))
+    assert.equal(Math.max(...asked.waits()), 9)
+    asked.feed.close()
+  })
+
+  for (const [what, answer] of [
+    ['another type', () => new Response('data: x\n\n')],
+    ['a redirect', () => new Response('', { status: 302, headers: { location: '/' } })],
+    ['an event without end', () => streamOf('data: '.padEnd(5_000_000, 'x'))],
+    ['no JSON', () => streamOf('event: snapshot\ndata: {\n\n')],
+    ['bytes that are no UTF-8', () => streamOf(new Uint8Array([0xff, 0xfe, 10, 10]))],
+  ] as const) {
+    it(`believes nothing of ${what}`, async () => {
+      const { feed, verifier, errors } = await world(answer)
+      await settle()
+      assert.ok(errors.length > 0)
+      await assert.rejects(verifier.verify(sign()), refusal('revocations_stale'))
+      feed.close()
+    })
+  }
+
+  it('never tells its credential in an error', async () => {
+    const { feed, errors } = await world(() => new Response('', { status: 401 }))
+    assert.ok(errors.length > 0 && !errors.some((error) => String(error).includes('lkv_')))
+    feed.close()
+  })
+
+  for (const url of [
+    'http://auth.example.com',
+    'https://user:word@auth.example.com',
+    'https://10.0.0.1',
+    'https://192.168.1.1',
+    'https://172.20.0.1',
+    'https://169.254.169.254',
+    'https://0xa000001',
+    'https://[fd00::1]',
+    'https://[::ffff:10.0.0.1]',
+    'ftp://auth.example.com',
+  ]) {
+    it(`does not go to ${url}`, () => {
+      assert.throws(() => new RemoteFeed({ url, credential: 'x' }, () => () => {}), TypeError)
+    })
+  }
+
+  it('goes to a private address, and without TLS, when it is told to', async () => {
+    const { feed, connections } = await world(undefined, {
+      url: 'http://10.0.0.1:8787/auth',
+      allowInsecureUrl: true,
+      allowPrivateAddress: true,
+    })
+    assert.equal(at(connections, 0).url, 'http://10.0.0.1:8787/auth/api/v1/revocations')
+    feed.close()
+  })
+})
+
+const streamOf = (body: BodyInit): Response =>
+  new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+
+const asking = (
+  answers: (token: string) => Response | Promise<Response>,
+): { readonly fetch: typeof fetch; readonly asked: string[] } => {
+  const asked: string[] = []
+  return {
+    asked,
+    fetch: async (input, init) => {
+      if (!urlOf(input).endsWith('/oauth/introspect')) throw new TypeError('no feed')
+      assert.equal(new Headers(init?.headers).get('authorization'), 'Bearer lkv_x')
+      assert.equal(init?.redirect, 'error')
+      const token = await tokenIn(init)
+      asked.push(token)
+      return answers(token)
+    },
+  }
+}
+
+const urlOf = (input: Parameters<typeof fetch>[0]): string =>
+  input instanceof Request ? input.url : input.toString()
+
+const tokenIn = async (init: RequestInit | undefined): Promise<string> =>
+  new URLSearchParams(await new Response(init?.body).text()).get('token') ?? ''
+
+describe("onStale: 'introspect'", () => {
+  it('asks about a token that is good otherwise, and believes a plain yes only', async () => {
+    let answer = '{"active":true}'
+    const { fetch, asked } = asking(() => new Response(answer))
+    const { feed, verifier } = await world(undefined, { fetch }, 'introspect')
+    assert.equal(verifier.verifyNow(sign()), undefined)
+    assert.equal((await verifier.verify(sign())).sub, 'acc_ada')
+    for (const no of ['{"active":false}', '{"active":"true"}', '{}', 'null']) {
+      answer = no
+      await assert.rejects(verifier.verify(sign()), refusal('token_revoked'), no)
+    }
+    const before = asked.length
+    await assert.rejects(verifier.verify(sign({ exp: start })), refusal('token_expired'))
+    assert.equal(asked.length, before)
+    feed.close()
+  })
+
+  it('refuses when the issuer does not answer well', async () => {
+    for (const response of [
+      () => new Response('{"active":true}', { status: 401 }),
+      () => new Response('no JSON'),
+      () => new Response(`{"active":true,"x":"${'x'.repeat(70_000)}"}`),
+      () => Promise.reject(new TypeError('gone')),
+    ]) {
+      const { feed, verifier } = await world(
+        undefined,
+        { fetch: asking(response).fetch },
+        'introspect',
+      )
+      await assert.rejects(verifier.verify(sign()), refusal('revocations_stale'))
+      feed.close()
+    }
+  })
+
+  it('asks once for many who ask at once, and about so many tokens only', async () => {
+    const gate = Promise.withResolvers<void>()
+    const { fetch, asked } = asking(async () => {
+      await gate.promise
+      return new Response('{"active":true}')
+    })
+    const { feed, verifier } = await world(undefined, { fetch }, 'introspect')
+    const many = Array.from({ length: 50 }, () => verifier.verify(sign({ jti: 'same' })))
+    const token = sign({ jti: 'one' })
+    const same = Array.from({ length: 50 }, () => verifier.verify(token))
+    await settle()
+    assert.ok(asked.filter((each) => each === token).length === 1)
+    const flood = Array.from({ length: 300 }, (_, n) => verifier.verify(sign({ jti: `${n}` })))
+    const settled = Promise.allSettled(flood)
+    await settle()
+    assert.equal(asked.length, 256)
+    gate.resolve()
+    assert.equal((await Promise.all(same)).length, 50)
+    await Promise.allSettled(many)
+    const refused = (await settled).filter(({ status }) => status === 'rejected')
+    assert.ok(refused.length >= 300 - 256)
+    feed.close()
+  })
+
+  it('needs a feed that can ask', () => {
+    const options = { issuer, audience, keys: jwks }
+    assert.throws(() => createVerifier({ ...options, onStale: 'introspect' }), TypeError)
+  })
+})
