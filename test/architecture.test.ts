@@ -31,6 +31,9 @@ const mayImport: Record<string, readonly string[]> = {
   index: ['auth', 'feed', 'storage', ...domain, 'passwords', 'keys', ...primitives],
   http: ['auth', 'wire', ...domain, 'jwt', 'keys', ...primitives],
   dialects: ['http', 'signing', ...primitives],
+  'basic-token': ['dialects', 'http', 'auth', ...domain, 'signing', ...primitives],
+  twopi: ['dialects', 'http', 'auth', ...domain, 'jwt', 'keys', ...primitives],
+  'flask-login': ['dialects', 'http', 'auth', ...domain, 'signing', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
     'http',

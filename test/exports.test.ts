@@ -85,6 +85,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'problem',
     'refusal',
   ],
+  'latchkey/basic-token': [
+    'Unauthorized',
+    'createBasicToken',
+    'httpBasicAuth',
+    'httpTokenAuth',
+    'multiAuth',
+  ],
   'latchkey/express': ['guard', 'mount'],
   'latchkey/fastify': ['guard', 'mount'],
   'latchkey/hono': ['guard', 'mount'],

@@ -1,4 +1,5 @@
 import { AuthError } from '../errors.ts'
+import { isLive } from '../sessions/index.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
 import type { CredentialRequest } from './credentials.ts'
@@ -53,6 +54,3 @@ async function liveSession({ auth }: Exchange, { sid }: AccessClaims): Promise<S
   }
   return found
 }
-
-export const isLive = ({ session, readAt }: SessionSnapshot): boolean =>
-  session.endedAt === undefined && Math.min(session.idleExpiresAt, session.expiresAt) > readAt
