@@ -11,7 +11,7 @@ export interface HttpAuthOptions<User> {
   /** What the challenge calls the place. Default: `'Authentication Required'`. */
   readonly realm?: string
   /** The roles of a user, for `role`. Default: nobody has any. */
-  readonly rolesOf?: (user: User) => readonly string[] | Promise<readonly string[]>
+  rolesOf?(user: User): readonly string[] | Promise<readonly string[]>
   /** The answer to a refused request, to which the challenge is added. Default: `Unauthorized Access`. */
   readonly refuse?: (status: 401 | 403) => Response
 }

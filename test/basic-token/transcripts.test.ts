@@ -25,6 +25,12 @@ const partsOf = (token: string) =>
     .map((part): object => JSON.parse(Buffer.from(part, 'base64url').toString()) as object) // both are objects
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`
 
+// The original took passwords that are refused here.
+const strong = (text: string): string =>
+  text
+    .replaceAll(/\b(Udacity|python)\b/g, '$1 and three more words')
+    .replaceAll('"x"', '"another one of five words"')
+
 /** Replays what one of the originals was asked, in its era and at its time. */
 async function replay(
   exchanges: readonly Exchange[],
@@ -49,11 +55,6 @@ async function replay(
       headerFields: { ...headerFields },
     })
   }
-  // The original took passwords that are refused here.
-  const strong = (text: string): string =>
-    text
-      .replaceAll(/\b(Udacity|python)\b/g, '$1 and three more words')
-      .replaceAll('"x"', '"another one of five words"')
   const ours = new Map<string, string>()
 
   const translate = (exchange: Exchange): Request => {
@@ -69,7 +70,8 @@ async function replay(
       request.headers.set('authorization', basic(strong([sent, ...rest].join(':'))))
     }
     const { body } = exchange.request
-    return body === null ? request : new Request(request, { body: strong(body) })
+    const { url, method, headers } = request
+    return new Request(url, { method, headers, body: body && strong(body) })
   }
   /** Tokens differ by their session and their signature. */
   const withoutToken = (face: Face): Face => {

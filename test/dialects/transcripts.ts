@@ -113,9 +113,13 @@ export class Ledger {
 }
 
 /** That a page of the docs prints the table as it is. */
-export function assertPrinted(page: string, differences: readonly Difference[]): void {
+export function assertPrinted(
+  page: string,
+  differences: readonly Difference[],
+  heading = 'What differs',
+): void {
   const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8')
-  const [, section = ''] = text.split(/^## What differs$/m)
+  const [, section = ''] = text.split(`## ${heading}\n`)
   const printed =
     section
       .split(/^## /m, 1)[0]
