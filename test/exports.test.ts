@@ -92,6 +92,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'httpTokenAuth',
     'multiAuth',
   ],
+  'latchkey/twopi': ['TokenRefused', 'createTwopi', 'twopiAccessToken'],
   'latchkey/express': ['guard', 'mount'],
   'latchkey/fastify': ['guard', 'mount'],
   'latchkey/hono': ['guard', 'mount'],
