@@ -30,7 +30,7 @@ describe('curl at the /token app', needs('curl'), () => {
   })
 
   it('gets a token for a name and a password, and the resource for the token', async () => {
-    const [body = '', status] = (await curl(`Lorenzo:${password}`, '/token')).trim().split('\n')
+    const [body = '', , status] = (await curl(`Lorenzo:${password}`, '/token')).trim().split('\n')
     assert.equal(status, '200')
     const { token } = JSON.parse(body) as { token: string } // or what follows fails
     const resource = await curl(`${token}:blank`, '/protected-resource')
