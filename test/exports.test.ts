@@ -61,6 +61,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'intToBytes',
     'json',
     'makeSecureToken',
+    'makeSessionIdentifier',
     'readFlaskSession',
     'readRememberCookie',
     'writeFlaskSession',

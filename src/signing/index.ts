@@ -34,11 +34,17 @@ export { JSONWebSignatureSerializer } from './jws-serializer.ts'
 export type { AlgorithmName, HeaderFields, HeaderOption, JWSOptions } from './jws-serializer.ts'
 export type { KeyDerivation } from './key-derivation.ts'
 export { PythonFloat } from './python-float.ts'
-export { makeSecureToken, readRememberCookie, writeRememberCookie } from './remember-cookie.ts'
+export {
+  makeSecureToken,
+  makeSessionIdentifier,
+  readRememberCookie,
+  writeRememberCookie,
+} from './remember-cookie.ts'
 export type {
   ReadRememberCookieOptions,
   RememberCookieOptions,
   RememberDigest,
+  SessionIdentifierOptions,
   WriteRememberCookieOptions,
 } from './remember-cookie.ts'
 export { Serializer } from './serializer.ts'

@@ -1,7 +1,7 @@
 import { encodeUtf8, equalSecrets } from '../bytes.ts'
 import { maxSignedBytes } from '../defaults.ts'
-import { hmac } from './algorithms.ts'
-import { isAscii } from './byte-string.ts'
+import { digest, hmac } from './algorithms.ts'
+import { isAscii, reprOf } from './byte-string.ts'
 import { BadSignature } from './errors.ts'
 
 /** What Flask-Login has signed with: SHA-1 up to 0.2.11, SHA-512 since. */
@@ -42,12 +42,12 @@ export function readRememberCookie(cookie: string, options: ReadRememberCookieOp
   const end = cookie.lastIndexOf('|')
   if (end < 0) throw new BadSignature("No '|' found in value")
   const payload = cookie.slice(0, end)
-  const digest = cookie.slice(end + 1)
+  const signature = cookie.slice(end + 1)
   const isGood =
     payload.isWellFormed() &&
-    isAscii(digest) &&
+    isAscii(signature) &&
     digestMethods.some((method) =>
-      equalSecrets(encodeUtf8(hex(method, key, payload)), encodeUtf8(digest)),
+      equalSecrets(encodeUtf8(hex(method, key, payload)), encodeUtf8(signature)),
     )
   if (isGood) return payload
   throw new BadSignature('Signature does not match', { payload: encodeUtf8(payload) })
@@ -74,6 +74,34 @@ export function makeSecureToken(
 ): string {
   const { secretKey, digestMethod = 'sha1' } = options
   return hex(digestMethod, keyOf(secretKey), parts.join('\0'))
+}
+
+export interface SessionIdentifierOptions {
+  /** Default: `'sha512'`; Flask-Login up to 0.2.11 took `'md5'`. */
+  readonly digestMethod?: 'md5' | 'sha512'
+  /** That of the application: 2 takes both as they are, 3 as it prints bytes, `b'…'`. Default: 3. */
+  readonly python?: 2 | 3
+}
+
+/**
+ * What Flask-Login keeps as `_id` in the session, to see whether it has moved to another browser: a digest of
+ * address and user agent, in hex. The address is the first of `X-Forwarded-For` where there is one. Anyone can
+ * make it: it protects nothing by itself.
+ *
+ * @example
+ * const isSame = session['_id'] === makeSessionIdentifier('203.0.113.7', userAgent)
+ */
+export function makeSessionIdentifier(
+  address: string,
+  userAgent: string | undefined,
+  options: SessionIdentifierOptions = {},
+): string {
+  const { digestMethod = 'sha512', python = 3 } = options
+  const formatted = (text: string): string =>
+    python === 3 ? reprOf(Buffer.from(text).toString('latin1')) : text
+  const agent = userAgent === undefined ? 'None' : formatted(userAgent)
+  const text = encodeUtf8(`${formatted(address)}|${agent}`)
+  return Buffer.from(digest(digestMethod, text)).toString('hex')
 }
 
 function keyOf(secretKey: string | Uint8Array): Uint8Array {

@@ -7,6 +7,7 @@ import {
   FlaskValue,
   inspectUnverified,
   makeSecureToken,
+  makeSessionIdentifier,
   PythonFloat,
   readFlaskSession,
   readRememberCookie,
@@ -26,6 +27,10 @@ interface Cookie {
   readonly payload: string
   readonly token: string
   readonly session_csrf_token: string
+  readonly remote_addr: string
+  readonly user_agent: string | null
+  readonly x_forwarded_for: string | null
+  readonly _id: string
 }
 
 const cookies = JSON.parse(
@@ -181,6 +186,24 @@ describe('makeSecureToken', () => {
     // hmac.new(b'k', b'ada\0hash', 'sha1').hexdigest()
     const token = makeSecureToken(['ada', 'hash'], { secretKey: 'k' })
     assert.equal(token, '1d3fe83fc670ff3befae92ecae5505b7af7b472f')
+  })
+})
+
+describe('makeSessionIdentifier', () => {
+  for (const { remote_addr, user_agent, x_forwarded_for, _id } of of(
+    'flask_login_session_identifier',
+  )) {
+    it(`is the _id of ${user_agent} at ${x_forwarded_for ?? remote_addr}`, () => {
+      const [address = ''] = (x_forwarded_for ?? remote_addr).split(',')
+      assert.equal(makeSessionIdentifier(address, user_agent ?? undefined), _id)
+    })
+  }
+
+  it('was MD5 once, and plain text in Python 2', () => {
+    // hashlib.md5(b'127.0.0.1|curl/8').hexdigest()
+    const options = { digestMethod: 'md5', python: 2 } as const
+    const id = makeSessionIdentifier('127.0.0.1', 'curl/8', options)
+    assert.equal(id, 'ab8fe4d142cdcff2edef68a7780bdf02')
   })
 })
 
