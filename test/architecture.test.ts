@@ -33,7 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
   dialects: ['http', 'signing', ...primitives],
   'basic-token': ['dialects', 'http', 'auth', ...domain, 'signing', ...primitives],
   twopi: ['dialects', 'http', 'auth', ...domain, 'jwt', 'keys', ...primitives],
-  'flask-login': ['dialects', 'http', 'auth', ...domain, 'signing', ...primitives],
+  'flask-login': ['dialects', 'http', 'auth', 'wire', ...domain, 'signing', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
     'http',
