@@ -33,10 +33,10 @@ export interface OptionalHttpAuth extends HttpAuthRequirements {
 /** One way to prove oneself in a header. */
 export interface HttpScheme<User, Source extends HeaderSource> extends HttpAuthOptions<User> {
   readonly scheme: string
-  /** The user; `undefined`: there are no credentials of this scheme. @throws {AuthError} when they are wrong. */
-  authenticate(request: Source): Promise<User | undefined>
-  /** Whether the request is for this scheme and no other. */
+  /** Whether the credentials of the request are of this scheme. */
   concerns(request: Source): boolean
+  /** Whose they are. @throws {AuthError} when they are wrong. */
+  authenticate(request: Source): Promise<User>
 }
 
 /** A guard of one or several schemes. */
@@ -64,17 +64,18 @@ export function guardOf<User, Source extends HeaderSource>(
     request: Source,
     { role, optional = false }: Partial<OptionalHttpAuth> = {},
   ): Promise<User | undefined> {
-    const chosen = schemes.find((scheme) => scheme.concerns(request)) ?? main
+    const chosen = schemes.find((scheme) => scheme.concerns(request))
+    if (!chosen) {
+      if (optional !== false) return undefined
+      throw new Unauthorized('credentials_missing', main)
+    }
     try {
-      const user = await chosen.authenticate(request)
-      if (user !== undefined) return await withRole(chosen, user, role)
+      return await withRole(chosen, await chosen.authenticate(request), role)
     } catch (error) {
       if (!(error instanceof AuthError) || refusal(error, asPassword).status > 403) throw error
       if (optional === 'allow-wrong-credentials') return undefined
       throw new Unauthorized(error.code, chosen, { cause: error })
     }
-    if (optional !== false) return undefined
-    throw new Unauthorized('credentials_missing', chosen)
   }
   return { schemes, verify }
 }
@@ -82,12 +83,12 @@ export function guardOf<User, Source extends HeaderSource>(
 const asPassword = { presented: 'password' } as const
 
 async function withRole<User, Source extends HeaderSource>(
-  { rolesOf = () => [] }: HttpScheme<User, Source>,
+  scheme: HttpScheme<User, Source>,
   user: User,
   role: HttpAuthRequirements['role'],
 ): Promise<User> {
   if (role === undefined) return user
-  const held = await rolesOf(user)
+  const held = (await scheme.rolesOf?.(user)) ?? []
   const alternatives = typeof role === 'string' ? [role] : role
   if (alternatives.some((needed) => [needed].flat().every((name) => held.includes(name)))) {
     return user

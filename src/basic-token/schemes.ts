@@ -38,7 +38,6 @@ export function httpBasicAuth<User, Source extends HeaderSource = HeaderSource>(
     scheme: 'Basic',
     concerns: (request) => schemeOf(request) === 'basic',
     async authenticate(request) {
-      if (schemeOf(request) !== 'basic') return undefined
       const credentials = parseBasic(onlyField(request, 'authorization'))
       const user = credentials && verifyPassword(credentials.name, credentials.password, request)
       return known(user, 'password_mismatch')
@@ -64,17 +63,14 @@ export function httpTokenAuth<User, Source extends HeaderSource = HeaderSource>(
   }
   checkRealm(options.realm)
   const name = header.toLowerCase()
-  const lowerScheme = scheme.toLowerCase()
-  const concerns = (request: Source): boolean =>
-    name === 'authorization'
-      ? schemeOf(request) === lowerScheme
-      : headerFields(request, name).length > 0
   return guardOf({
     ...options,
     scheme,
-    concerns,
+    concerns: (request) =>
+      name === 'authorization'
+        ? schemeOf(request) === scheme.toLowerCase()
+        : headerFields(request, name).length > 0,
     async authenticate(request) {
-      if (!concerns(request)) return undefined
       const field = onlyField(request, name)
       const value = name === 'authorization' ? field.slice(scheme.length).trimStart() : field
       const user = /^\S+$/.test(value) ? verifyToken(value, request) : undefined

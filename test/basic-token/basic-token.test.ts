@@ -12,6 +12,12 @@ const basic = (credentials: string): RequestInit => ({
   headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
 })
 const at = (path: string, init?: RequestInit) => new Request(`http://localhost${path}`, init)
+const post = (body: unknown) =>
+  at('/users', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 const refused = (code: string) => (error: unknown) =>
   error instanceof AuthError && error.code === code
 
@@ -141,13 +147,6 @@ describe('the /token app', () => {
     auth = await openAuth(() => 1_700_000_000)
     await auth.accounts.register({ username: 'ada', email: 'ada@example.com', password })
   })
-  const post = (body: unknown) =>
-    at('/users', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-
   it('takes an e-mail address for the name', async () => {
     const api = createBasicToken(auth, { secretKey })
     assert.equal((await api.fetch(at('/token', basic(`ada@example.com:${password}`)))).status, 200)

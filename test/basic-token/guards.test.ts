@@ -19,6 +19,8 @@ import {
 import { guardDifferences } from './guard-differences.ts'
 import { answer } from './guards.ts'
 
+const headers = (fields: Record<string, string | string[]>) => ({ headers: fields })
+const make = (options: object) => () => httpTokenAuth({ verifyToken: (token) => token, ...options })
 const unauthorized =
   (code: string, status = 401) =>
   (error: unknown) =>
@@ -55,7 +57,6 @@ describe('a guard', () => {
     httpTokenAuth({ verifyToken: (token) => token }),
     httpTokenAuth({ scheme: 'ApiKey', header: 'X-API-Key', verifyToken: (key) => key }),
   ])
-  const headers = (fields: Record<string, string | string[]>) => ({ headers: fields })
   const ada = headers({ authorization: 'Basic YWRhOng=' })
 
   it('reads the request of any framework', async () => {
@@ -113,7 +114,7 @@ describe('a guard', () => {
         async (scheme, rest) => {
           const request = headers({ authorization: `${scheme} ${rest}` })
           try {
-            assert.ok(String(await guard.verify(request)).length > 0)
+            assert.ok((await guard.verify(request)).length > 0)
           } catch (error) {
             assert.ok(error instanceof Unauthorized)
             assert.equal(error.toResponse().status, 401)
@@ -124,8 +125,6 @@ describe('a guard', () => {
   })
 
   it('is not made of nothing, of one scheme twice, or of what no header can hold', () => {
-    const make = (options: object) => () =>
-      httpTokenAuth({ verifyToken: (token) => token, ...options })
     assert.throws(() => multiAuth([]), TypeError)
     assert.throws(() => multiAuth([guard, guard]), TypeError)
     for (const options of [

@@ -78,7 +78,7 @@ async function replay(
     const token = tokenIn(face.body)
     if (token === undefined) return face
     const [header = {}, payload] = partsOf(token)
-    const shown = Object.entries(header).filter(([name]) => name !== 'sid')
+    const shown = Object.entries(header).filter(([member]) => member !== 'sid')
     return { ...face, body: face.body.replace(token, JSON.stringify([shown, payload])) }
   }
   for (const exchange of exchanges) {
