@@ -1,9 +1,9 @@
 import type { Account } from '../accounts/index.ts'
 import type { Auth, SignInContext, SignInCredentials } from '../auth/index.ts'
 import { createDialect, pythonJson } from '../dialects/index.ts'
-import type { DialectOptions, DialectRoute } from '../dialects/index.ts'
+import type { DialectOptions, DialectRoute, FlaskRequest } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
-import type { Mountable } from '../http/index.ts'
+import { type Mountable, originSet, refuseCrossSite } from '../http/index.ts'
 import { hasTokenForm } from '../tokens/index.ts'
 import type { HeaderSource, HttpAuth } from './http-auth.ts'
 import { httpBasicAuth } from './schemes.ts'
@@ -13,7 +13,7 @@ import {
   type TokenOptions,
   type TokenOwner,
 } from './tokens.ts'
-import { answerUnauthorized } from './unauthorized.ts'
+import { answerRefusals } from './unauthorized.ts'
 import { createUsers, type UsersOptions } from './users.ts'
 
 export interface BasicTokenOptions extends TokenOptions, UsersOptions, DialectOptions {
@@ -79,11 +79,18 @@ export function createBasicToken(auth: Auth, options: BasicTokenOptions): BasicT
     return touched ?? sessionOver()
   }
 
+  async function issueTo(request: FlaskRequest): Promise<IssuedBasicToken> {
+    const header = (name: string): string | undefined => request.headers.get(name) ?? undefined
+    // A browser adds Basic credentials by itself, and this starts a session.
+    refuseCrossSite({ method: request.method, header }, originSet([]), { strict: false })
+    return tokenGuard.verify(request)
+  }
+
   const dialect = createDialect(
     [
       ...createUsers(auth, { ...options, guard }),
-      get('/token', async (request) => giveToken(await tokenGuard.verify(request))),
-      get('/api/token', async (request) => giveBoth(await tokenGuard.verify(request))),
+      get('/token', async (request) => giveToken(await issueTo(request))),
+      get('/api/token', async (request) => giveBoth(await issueTo(request))),
       ...resources.map((path) => get(path, async (request) => greet(await guard.verify(request)))),
     ],
     options,
@@ -94,7 +101,7 @@ export function createBasicToken(auth: Auth, options: BasicTokenOptions): BasicT
 const get = (path: string, answer: DialectRoute['answer']): DialectRoute => ({
   path,
   methods: ['GET'],
-  answer: answerUnauthorized(answer),
+  answer: answerRefusals(answer),
 })
 
 const greet = ({ username }: Account): Response => pythonJson({ data: `Hello, ${username}!` })

@@ -1,3 +1,4 @@
+import { errorPage } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
 import type { AuthErrorCode } from '../errors.ts'
 
@@ -38,14 +39,16 @@ export class Unauthorized extends AuthError {
   }
 }
 
-/** An endpoint whose guard refuses by throwing, which then answers. */
-export const answerUnauthorized =
+/** An endpoint that refuses by throwing, and then answers all the same. */
+export const answerRefusals =
   <Asked>(answer: (request: Asked) => Promise<Response> | Response) =>
   async (request: Asked): Promise<Response> => {
     try {
       return await answer(request)
     } catch (error) {
       if (error instanceof Unauthorized) return error.toResponse()
+      const isForeign = error instanceof AuthError && error.code === 'cross_site_request'
+      if (isForeign) return errorPage(403)
       throw error
     }
   }

@@ -5,7 +5,7 @@ import type { DialectRoute, FlaskRequest } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
 import { type AccountIds, ownIds } from './account-ids.ts'
 import type { HttpAuth } from './http-auth.ts'
-import { answerUnauthorized } from './unauthorized.ts'
+import { answerRefusals } from './unauthorized.ts'
 
 export interface UsersOptions {
   /** What stands in `/users/<id>`. Default: the id of the account. */
@@ -63,8 +63,8 @@ export function createUsers(auth: Auth, options: UsersContext): readonly Dialect
   ]
   return [
     ...(registration === 'open' ? registrations : []),
-    { path: '/users/<id>', methods: ['GET'], answer: answerUnauthorized(lookup(404)) },
-    { path: '/api/users/<id>', methods: ['GET'], answer: answerUnauthorized(lookup(400)) },
+    { path: '/users/<id>', methods: ['GET'], answer: answerRefusals(lookup(404)) },
+    { path: '/api/users/<id>', methods: ['GET'], answer: answerRefusals(lookup(400)) },
   ]
 }
 

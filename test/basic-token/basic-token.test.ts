@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import fc from 'fast-check'
 import { createBasicToken } from '../../src/basic-token/index.ts'
 import type { BasicToken, BasicTokenOptions } from '../../src/basic-token/index.ts'
-import { AuthError } from '../../src/index.ts'
+import { AuthError, createAuth, memory } from '../../src/index.ts'
 import type { Auth } from '../../src/index.ts'
 import { TimedJSONWebSignatureSerializer } from '../../src/signing/index.ts'
 import { openAuth, password } from '../dialects/open-auth.ts'
@@ -193,6 +194,50 @@ describe('the /token app', () => {
         'Basic realm="Authentication Required"',
       )
     }
+  })
+
+  it('gives no token to the page of another site, whose browser adds the credentials', async () => {
+    const api = createBasicToken(auth, { secretKey })
+    const ask = (site: string) => {
+      const request = at('/token', basic(`ada:${password}`))
+      request.headers.set('sec-fetch-site', site)
+      return api.fetch(request)
+    }
+    assert.equal((await ask('cross-site')).status, 403)
+    assert.equal((await ask('same-origin')).status, 200)
+  })
+
+  it('says when guesses run out, and to come again', async () => {
+    const limited = await createAuth({
+      issuer: 'https://api.example.com',
+      audience: 'api',
+      store: memory(),
+      secret: 'a master secret that only this test knows',
+      passwords: { argon2id: { memoryCost: 8 } },
+      clock: () => 1_700_000_000,
+    })
+    const api = createBasicToken(limited, { secretKey })
+    const statuses = new Set<number>()
+    for (let guess = 0; guess < 100; guess += 1) {
+      const response = await api.fetch(at('/resource', basic('ada:wrong')))
+      statuses.add(response.status)
+      if (response.status === 429) assert.ok(Number(response.headers.get('retry-after')) > 0)
+    }
+    assert.deepEqual([...statuses], [401, 429])
+    await limited.close()
+  })
+
+  it('refuses or answers whatever stands where the token did', async () => {
+    const api = createBasicToken(auth, { secretKey, allowTokensWithoutSession: true })
+    const part = fc.oneof(
+      fc.base64String(),
+      fc.json().map((text) => Buffer.from(text).toString('base64url')),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 4 }), async (parts) => {
+        await assert.rejects(api.verifyToken(parts.join('.')), AuthError)
+      }),
+    )
   })
 
   it('is not made with an empty secret key', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { before, describe, it } from 'node:test'
+import fc from 'fast-check'
+import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import { AuthError, defineAccessToken } from '../../src/index.ts'
 import type { Auth } from '../../src/index.ts'
@@ -180,6 +182,31 @@ describe('the short-lived token of twopi_flask_utils', () => {
     assert.deepEqual(await own.parseAuthHeader({ headers }), { plan: 'paid' })
     await assert.rejects(parse(token), refused('claims_invalid'))
     assert.equal(own.handles('/login'), false)
+  })
+
+  it('is accepted by whoever shares the key', async () => {
+    const { token } = await post(api, '/login', ada)
+    const { rfid, sid, user_id } = Object(
+      jwt.verify(token, secretKey, { algorithms: ['HS256'], clockTimestamp: time.now }),
+    )
+    assert.deepEqual([rfid, user_id], [sid, 'ada'])
+    const claims = { rfid: 'r', user_id: 'u', scopes: [], iat: time.now, exp: time.now + 60 }
+    const lenient = createTwopi(auth, { secretKey, clock, allowTokensWithoutSession: true })
+    const headers = { authorization: `Bearer ${jwt.sign(claims, secretKey)}` }
+    assert.equal((await lenient.parseAuthHeader({ headers }))?.user_id, 'u')
+  })
+
+  it('is read or refused, whatever stands behind Bearer', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        const headers = { authorization: `Bearer ${text}` }
+        try {
+          assert.equal(await api.parseAuthHeader({ headers }), undefined)
+        } catch (error) {
+          assert.ok(error instanceof TokenRefused)
+        }
+      }),
+    )
   })
 
   it('is not there where there is none', async () => {
