@@ -3,7 +3,7 @@ import type { Auth, SignInContext, SignInCredentials } from '../auth/index.ts'
 import { createDialect, pythonJson } from '../dialects/index.ts'
 import type { DialectOptions, DialectRoute, FlaskRequest } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
-import { type Mountable, originSet, refuseCrossSite } from '../http/index.ts'
+import { type Mountable, refuseCrossSite } from '../http/index.ts'
 import { hasTokenForm } from '../tokens/index.ts'
 import type { HeaderSource, HttpAuth } from './http-auth.ts'
 import { httpBasicAuth } from './schemes.ts'
@@ -82,7 +82,7 @@ export function createBasicToken(auth: Auth, options: BasicTokenOptions): BasicT
   async function issueTo(request: FlaskRequest): Promise<IssuedBasicToken> {
     const header = (name: string): string | undefined => request.headers.get(name) ?? undefined
     // A browser adds Basic credentials by itself, and this starts a session.
-    refuseCrossSite({ method: request.method, header }, originSet([]), { strict: false })
+    refuseCrossSite({ method: request.method, header }, noOrigins, { strict: false })
     return tokenGuard.verify(request)
   }
 
@@ -97,6 +97,8 @@ export function createBasicToken(auth: Auth, options: BasicTokenOptions): BasicT
   )
   return { ...dialect, guard, verifyToken }
 }
+
+const noOrigins: ReadonlySet<string> = new Set()
 
 const get = (path: string, answer: DialectRoute['answer']): DialectRoute => ({
   path,

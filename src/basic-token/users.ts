@@ -24,8 +24,9 @@ interface UsersContext extends UsersOptions {
 export function createUsers(auth: Auth, options: UsersContext): readonly DialectRoute[] {
   const { ids = ownIds, guard, registration = 'open', allowAnonymousLookup = false } = options
 
-  async function location({ url }: FlaskRequest, account: Account): Promise<string> {
-    return new URL(`/api/users/${await ids.idOf(account)}`, url).href
+  async function locationOf(account: Account, { url }: FlaskRequest) {
+    const id = await ids.idOf(account)
+    return id === undefined ? {} : { location: new URL(`/api/users/${id}`, url).href }
   }
 
   async function find({ segment }: FlaskRequest): Promise<Account | undefined> {
@@ -56,8 +57,8 @@ export function createUsers(auth: Auth, options: UsersContext): readonly Dialect
       answer: async (request) => {
         const account = await register(auth, request)
         if (!account) return errorPage(400)
-        const headers = { location: await location(request, account) }
-        return pythonJson({ username: account.username }, 201, headers)
+        const { username } = account
+        return pythonJson({ username }, 201, await locationOf(account, request))
       },
     },
   ]

@@ -43,7 +43,8 @@ export interface FlaskLogin extends Mountable {
    * A session for whom the cookies stand for, once.
    *
    * @throws {AuthError} `session_expired` (the window is closed), `credentials_missing`, `signature_invalid`, `token_expired` or
-   * another code of `latchkey/signing`, `account_unknown`, `account_disabled`, `token_revoked` (exchanged before).
+   * another code of `latchkey/signing`, `account_unknown`, `account_disabled`, `token_revoked` (exchanged before,
+   * or the password has changed here).
    */
   exchange(browser: BrowserCookies): Promise<IssuedTokens>
 }
@@ -82,6 +83,10 @@ export function createFlaskLogin(auth: Auth, options: FlaskLoginOptions): FlaskL
       throw new AuthError('account_disabled', 'the account of the cookie is disabled')
     }
     const passwordVersion = await auth.accounts.passwordVersion(account.id)
+    // Whoever changes it wants those out who are in; a cookie does not say which password it came from.
+    if (passwordVersion > 1) {
+      throw new AuthError('token_revoked', 'the password has changed since the cookie was made')
+    }
     // One at most until the window closes.
     const budget = { key: keyOf(spentAs), burst: 1, interval: until - now }
     if (!allowRepeatedExchange && (await store.spendBudgets([budget], now)) > 0) {

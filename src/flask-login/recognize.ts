@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import {
+  type Era,
   makeSessionIdentifier,
   readFlaskSession,
   readRememberCookie,
@@ -13,6 +14,8 @@ type MaybePromise<Value> = Value | Promise<Value>
 export interface CookieOptions {
   /** `SECRET_KEY` of the Flask application, behind its fallbacks if there are any. */
   readonly secretKey: SecretKey
+  /** The itsdangerous of the application: session cookies of `'0.24'` count from 2011. Default: `'2.x'`. */
+  readonly era?: Era
   /** Name of its session cookie. Default: `'session'`. */
   readonly sessionCookie?: string
   /** Name of its remember cookie. Default: `'remember_token'`. */
@@ -78,9 +81,10 @@ function bySession(
   { address, userAgent }: Omit<CookieSource, 'cookies'>,
   options: CookieOptions,
 ): Recognized {
-  const { secretKey, sessionMaxAge, sessionProtection, clock } = options
+  const { secretKey, era = '2.x', sessionMaxAge, sessionProtection, clock } = options
   const session = readFlaskSession(cookie, {
     secretKey,
+    era,
     ...(sessionMaxAge !== undefined && { maxAge: sessionMaxAge }),
     ...(clock && { clock }),
   })

@@ -1,6 +1,5 @@
 import { createAuth, memory } from '../../src/index.ts'
 import type { Auth, Clock } from '../../src/index.ts'
-import { randomSecret } from '../../src/random.ts'
 import type { Store } from '../../src/storage/index.ts'
 
 export const password = 'seven lamps in a quiet harbour'
@@ -11,7 +10,7 @@ export const openAuth = (clock: Clock, store: Store = memory()): Promise<Auth> =
     issuer: 'https://api.example.com',
     audience: 'api',
     store,
-    secret: randomSecret(),
+    secret: 'a master secret that only these tests know',
     passwords: { argon2id: { memoryCost: 8 } },
     signInLimits: 'insecure-unlimited',
     clock,

@@ -33,4 +33,10 @@ export const differences: readonly Difference[] = [
     why: 'what is remembered as exchanged must not have a second name',
     exchanges: [],
   },
+  {
+    original: 'A cookie outlives a change of the password',
+    here: 'It is refused once the password has changed here',
+    why: 'whoever changes it wants those out who are in',
+    exchanges: [],
+  },
 ]

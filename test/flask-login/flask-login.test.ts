@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { unquoteCookie } from '../../src/flask-login/cookie-value.ts'
@@ -13,6 +16,7 @@ import {
   writeFlaskSession,
   writeRememberCookie,
 } from '../../src/signing/index.ts'
+import { sqlite } from '../../src/sqlite/index.ts'
 import { openAuth, password } from '../dialects/open-auth.ts'
 
 const secretKey = 'flask-login-secret'
@@ -115,6 +119,26 @@ describe('cookies of Flask-Login', () => {
       await assert.doesNotReject(make({ allowRepeatedExchange: true }).exchange({ cookie }))
     })
 
+    it('are refused by another process on the same database', async () => {
+      const directory = mkdtempSync(join(tmpdir(), 'latchkey-'))
+      const path = join(directory, 'auth.db')
+      const [one, two] = [sqlite(path), sqlite(path)]
+      const first = await openAuth(clock, one)
+      const account = await first.accounts.register({ username: 'ada', password })
+      const accountOf = () => account.id
+      const until = time.now + 86_400
+      const options = { secretKey, clock, until, accountOf }
+      const cookie = session()
+      await createFlaskLogin(first, { ...options, store: one }).exchange({ cookie })
+      const second = await openAuth(clock, two)
+      await assert.rejects(
+        createFlaskLogin(second, { ...options, store: two }).exchange({ cookie }),
+        refused('token_revoked'),
+      )
+      await Promise.all([first.close(), second.close()])
+      rmSync(directory, { recursive: true })
+    })
+
     it('are refused when Flask writes the same session again later', async () => {
       const members = { n: 0, nonce: 'the same' }
       await make().exchange({ cookie: session(members) })
@@ -181,6 +205,16 @@ describe('cookies of Flask-Login', () => {
     })
   }
 
+  it('of the era 0.24 are told by the option', async () => {
+    const session024 = writeFlaskSession(
+      { _user_id: '1', n: 'old' },
+      { secretKey, clock, era: '0.24' },
+    )
+    const cookie = `session=${session024}`
+    await assert.rejects(make().exchange({ cookie }), refused('token_expired'))
+    assert.equal((await make({ era: '0.24' }).exchange({ cookie })).account.id, id)
+  })
+
   it('are refused when they are too old, or the window is closed', async () => {
     const cookie = session()
     const flaskLogin = make({ sessionMaxAge: 3_600 })
@@ -193,6 +227,14 @@ describe('cookies of Flask-Login', () => {
     await auth.accounts.disable(id)
     await assert.rejects(make().exchange({ cookie: session() }), refused('account_disabled'))
     await auth.accounts.enable(id)
+  })
+
+  it('are refused once the password has changed here', async () => {
+    const { id: other } = await auth.accounts.register({ username: 'grace', password })
+    const flaskLogin = make({ accountOf: () => other })
+    await flaskLogin.exchange({ cookie: session() })
+    await auth.accounts.setPassword(other, password)
+    await assert.rejects(flaskLogin.exchange({ cookie: session() }), refused('token_revoked'))
   })
 
   it('count from their own browser only, where that is asked for', async () => {
