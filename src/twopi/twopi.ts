@@ -161,11 +161,10 @@ const isRefusal = (error: unknown): error is AuthError =>
 
 /** Members of the form, or of the JSON that stands in its place. */
 function fieldsOf(request: FlaskRequest, ...names: readonly string[]): (string | undefined)[] {
-  const body: unknown = request.isJson ? request.json() : Object.fromEntries(request.form)
+  if (!request.isJson) return names.map((name) => request.form.get(name) ?? undefined)
+  const body: unknown = request.json()
   return names.map((name) => {
-    const value: unknown = Object.hasOwn(Object(body), name)
-      ? Reflect.get(Object(body), name)
-      : undefined
-    return typeof value === 'string' ? value : undefined
+    const value: unknown = Object.hasOwn(Object(body), name) ? Reflect.get(Object(body), name) : ''
+    return typeof value === 'string' && value !== '' ? value : undefined
   })
 }

@@ -196,6 +196,18 @@ describe('the short-lived token of twopi_flask_utils', () => {
     assert.equal((await lenient.parseAuthHeader({ headers }))?.user_id, 'u')
   })
 
+  it('is refused for a body that holds no credentials', async () => {
+    for (const body of [
+      [],
+      { username: 'ada' },
+      { username: 1, password },
+      { username: [], password },
+    ]) {
+      assert.equal((await post(api, '/login', body)).status, 401)
+    }
+    assert.equal((await post(api, '/renew', { refreshToken: 'lkr_x' })).status, 401)
+  })
+
   it('is read or refused, whatever stands behind Bearer', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
