@@ -31,6 +31,10 @@ const mayImport: Record<string, readonly string[]> = {
   auth: ['feed', 'storage', ...domain, 'passwords', 'jwt', 'keys', ...primitives],
   index: ['auth', 'feed', 'storage', ...domain, 'passwords', 'keys', ...primitives],
   http: ['auth', 'wire', ...domain, 'jwt', 'keys', ...primitives],
+  dialects: ['http', 'signing', ...primitives],
+  'basic-token': ['dialects', 'http', 'auth', ...domain, 'signing', ...primitives],
+  twopi: ['dialects', 'http', 'auth', ...domain, 'jwt', 'keys', ...primitives],
+  'flask-login': ['dialects', 'http', 'auth', 'wire', ...domain, 'signing', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
     'http',

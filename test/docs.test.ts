@@ -96,6 +96,30 @@ describe('docs/configuration.md', () => {
   })
 })
 
+/** Pages of their own, and the interfaces whose keys each lists. */
+const pages: readonly (readonly [page: string, file: string, name: string])[] = [
+  ['basic-token', 'basic-token/tokens', 'TokenOptions'],
+  ['basic-token', 'basic-token/users', 'UsersOptions'],
+  ['basic-token', 'basic-token/basic-token', 'BasicTokenOptions'],
+  ['twopi', 'twopi/tokens', 'ShortTokenOptions'],
+  ['twopi', 'twopi/twopi', 'TwopiOptions'],
+  ['flask-login', 'flask-login/recognize', 'CookieOptions'],
+  ['flask-login', 'flask-login/flask-login', 'FlaskLoginOptions'],
+]
+
+describe('the pages of other systems', () => {
+  for (const [page, file, name] of pages) {
+    it(`docs/${page}.md lists every key of ${name}`, () => {
+      const listed = new Set(
+        [...read(`docs/${page}.md`).matchAll(/^\| (`\w+`(?:, `\w+`)*) \|/gm)].flatMap(
+          ([, keys = '']) => keys.split(', '),
+        ),
+      )
+      for (const key of keysOf(`src/${file}.ts`, name)) assert.ok(listed.has(`\`${key}\``), key)
+    })
+  }
+})
+
 describe('docs/library.md', () => {
   it('has every code of an error, and what it is over HTTP', () => {
     const [, union = ''] =

@@ -1,5 +1,6 @@
 import { networkOf } from '../accounts/index.ts'
 import { AuthError } from '../errors.ts'
+import { isLive } from '../sessions/index.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
 import type { RegisteredVerifier } from '../verifiers/index.ts'
@@ -78,6 +79,3 @@ async function liveSession({ auth }: Exchange, { sid }: AccessClaims): Promise<S
   }
   return found
 }
-
-export const isLive = ({ session, readAt }: SessionSnapshot): boolean =>
-  session.endedAt === undefined && Math.min(session.idleExpiresAt, session.expiresAt) > readAt

@@ -15,6 +15,7 @@ export type {
   CredentialRequest,
   CredentialSource,
 } from './credentials.ts'
+export { originSet, refuseCrossSite } from './cross-site.ts'
 export { problem, refusal } from './error-response.ts'
 export type { Presented, ProblemContext, Refusal } from './error-response.ts'
 export { createHandler } from './handler.ts'

@@ -1,7 +1,7 @@
 import { AuthError } from '../errors.ts'
 import type { Session } from '../sessions/index.ts'
 import type { SessionEntry, SessionsAnswer } from '../wire.ts'
-import { isLive } from './authenticate.ts'
+import { isLive } from '../sessions/index.ts'
 import type { Route } from './route.ts'
 import { json, noContent } from './route.ts'
 import { sessionsAnswer } from './schemas.ts'

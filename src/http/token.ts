@@ -1,6 +1,6 @@
 import type { IssuedToken } from '../auth/index.ts'
-import { usernameLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
+import { hasTokenForm } from '../tokens/index.ts'
 import type { ShortTokenAnswer } from '../wire.ts'
 import { credentialRequest } from './authenticate.ts'
 import type { BasicCredentials } from './basic.ts'
@@ -50,13 +50,9 @@ function readBasic(request: Request): BasicCredentials {
   return credentials
 }
 
-// The base64url of `{"`, and three parts; too long to be a username, so that it is never tried as one.
-const isToken = (name: string): boolean =>
-  name.length > usernameLength && /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(name)
-
 function issue({ name, password }: BasicCredentials, exchange: Exchange): Promise<IssuedToken> {
   const { auth } = exchange
-  if (isToken(name)) return auth.extend(name)
+  if (hasTokenForm(name)) return auth.extend(name)
   const who = name.includes('@') ? { email: name } : { username: name }
   return auth.signInForToken({ ...who, password }, signInContext(exchange))
 }

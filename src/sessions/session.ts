@@ -45,3 +45,7 @@ export interface SessionSnapshot {
   /** The time on the clock that writes `rotatedAt`, at the moment of the read. */
   readonly readAt: NumericDate
 }
+
+/** Whether it had neither ended nor run out when it was read. */
+export const isLive = ({ session, readAt }: SessionSnapshot): boolean =>
+  session.endedAt === undefined && Math.min(session.idleExpiresAt, session.expiresAt) > readAt

@@ -42,7 +42,7 @@ export function parseAuthorization<Verified>(
 ): Verified | undefined {
   const request: RequestLike =
     typeof source === 'object' ? source : { headers: { authorization: source } }
-  const field = atMostOne(authorizationFields(request), 'several Authorization fields')
+  const field = atMostOne(headerFields(request, 'authorization'), 'several Authorization fields')
   const found = [
     field === undefined ? undefined : bearerToken(field),
     options.allowQueryToken === true
@@ -84,13 +84,17 @@ export function authRequired<Claims extends Pick<RegisteredClaims, 'scope' | 'ro
   return claims
 }
 
-function authorizationFields({ headers, headersDistinct }: RequestLike): readonly string[] {
+/** The fields of a name, which is in lower case. */
+export function headerFields(
+  { headers, headersDistinct }: Pick<RequestLike, 'headers' | 'headersDistinct'>,
+  name: string,
+): readonly string[] {
   // Node's own `headers` silently keeps the first of two fields, and a proxy may have meant the other.
-  const distinct = headersDistinct?.['authorization']
+  const distinct = headersDistinct?.[name]
   if (distinct) return distinct
-  if (isHeaders(headers)) return [headers.get('authorization') ?? []].flat()
+  if (isHeaders(headers)) return [headers.get(name) ?? []].flat()
   return Object.entries(headers)
-    .filter(([name]) => name.toLowerCase() === 'authorization')
+    .filter(([found]) => found.toLowerCase() === name)
     .flatMap(([, value]) => value ?? [])
 }
 

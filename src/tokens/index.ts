@@ -11,7 +11,7 @@ export type {
   RevokedSubject,
   SigningKeys,
 } from './access-tokens.ts'
-export { authRequired, parseAuthorization } from './authorization.ts'
+export { authRequired, headerFields, parseAuthorization } from './authorization.ts'
 export type {
   HeaderFields,
   ParseAuthorizationOptions,
@@ -36,6 +36,8 @@ export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts'
 export type { Revocation } from '../revocation.ts'
 export type { RevocableClaims, Revocations, RevocationStore, RevocationView } from './revocation.ts'
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts'
+export { applySchema, SchemaMismatch } from './standard-schema.ts'
+export { hasTokenForm } from './token-form.ts'
 export type { TokenCheckOptions } from './token-check.ts'
 export type { VerifiedTokensOptions } from './verified-tokens.ts'
 export { createVerifier } from './verifier.ts'

@@ -6,7 +6,7 @@ import { run } from './run.ts'
 
 const cases = 2_000
 const secretKey = 'a secret key'
-const peer = new URL('flask_peer.py', import.meta.url).pathname
+const peer = new URL('flask_sessions_peer.py', import.meta.url).pathname
 
 describe('Flask of Debian', needs('flask'), () => {
   it('has session cookies that are read without loss and written again, byte for byte', async (t) => {

@@ -8,15 +8,25 @@ export interface Tool {
   readonly check: readonly [command: string, ...args: readonly string[]]
 }
 
-type PythonLibrary = 'flask' | 'itsdangerous' | 'passlib' | 'bcrypt' | 'argon2' | 'werkzeug'
+type PythonLibrary =
+  | 'flask'
+  | 'flask_httpauth'
+  | 'flask_login'
+  | 'itsdangerous'
+  | 'passlib'
+  | 'bcrypt'
+  | 'argon2'
+  | 'werkzeug'
 
 /** Debian's own Python: another one on the PATH does not see Debian's packages. */
 const library = (name: string): Tool => ({
-  package: `python3-${name}`,
+  package: `python3-${name.replace('_', '-')}`,
   check: ['/usr/bin/python3', '-c', `import ${name}`],
 })
 
 export const tools: Readonly<Record<'curl' | 'nginx' | 'requests' | PythonLibrary, Tool>> = {
+  flask_httpauth: library('flask_httpauth'),
+  flask_login: library('flask_login'),
   curl: { package: 'curl', check: ['curl', '--version'] },
   flask: library('flask'),
   itsdangerous: library('itsdangerous'),

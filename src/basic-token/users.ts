@@ -1,0 +1,86 @@
+import type { Account } from '../accounts/index.ts'
+import type { Auth } from '../auth/index.ts'
+import { errorPage, pythonJson } from '../dialects/index.ts'
+import type { DialectRoute, FlaskRequest } from '../dialects/index.ts'
+import { AuthError } from '../errors.ts'
+import { type AccountIds, ownIds } from './account-ids.ts'
+import type { HttpAuth } from './http-auth.ts'
+import { answerRefusals } from './unauthorized.ts'
+
+export interface UsersOptions {
+  /** What stands in `/users/<id>`. Default: the id of the account. */
+  readonly ids?: AccountIds
+  /** Whether anybody may make an account with `POST /users`. Default: `'open'`, as in the original. */
+  readonly registration?: 'open' | 'closed'
+  /** Whether anybody may read whose an id is; the numbers of rows can all be tried. Default: only its owner may. */
+  readonly allowAnonymousLookup?: boolean
+}
+
+interface UsersContext extends UsersOptions {
+  readonly guard: HttpAuth<Account, FlaskRequest>
+}
+
+/** `POST /users` and `GET /users/<id>`, as in the lessons and, below `/api`, as in REST-auth. */
+export function createUsers(auth: Auth, options: UsersContext): readonly DialectRoute[] {
+  const { ids = ownIds, guard, registration = 'open', allowAnonymousLookup = false } = options
+
+  async function locationOf(account: Account, { url }: FlaskRequest) {
+    const id = await ids.idOf(account)
+    return id === undefined ? {} : { location: new URL(`/api/users/${id}`, url).href }
+  }
+
+  async function find({ segment }: FlaskRequest): Promise<Account | undefined> {
+    const accountId = await ids.accountOf(/^\d{1,15}$/.test(segment) ? Number(segment) : segment)
+    return accountId === undefined ? undefined : auth.accounts.find(accountId)
+  }
+
+  const lookup = (unknown: 400 | 404) => async (request: FlaskRequest) => {
+    const asking = allowAnonymousLookup ? undefined : await guard.verify(request)
+    const found = await find(request)
+    if (!found || (asking && asking.id !== found.id)) return errorPage(unknown)
+    return pythonJson({ username: found.username })
+  }
+
+  const registrations: readonly DialectRoute[] = [
+    {
+      path: '/users',
+      methods: ['POST'],
+      answer: async (request) => {
+        const account = await register(auth, request)
+        if (!account) return pythonJson({ message: 'user already exists' })
+        return pythonJson({ username: account.username }, 201)
+      },
+    },
+    {
+      path: '/api/users',
+      methods: ['POST'],
+      answer: async (request) => {
+        const account = await register(auth, request)
+        if (!account) return errorPage(400)
+        const { username } = account
+        return pythonJson({ username }, 201, await locationOf(account, request))
+      },
+    },
+  ]
+  return [
+    ...(registration === 'open' ? registrations : []),
+    { path: '/users/<id>', methods: ['GET'], answer: answerRefusals(lookup(404)) },
+    { path: '/api/users/<id>', methods: ['GET'], answer: answerRefusals(lookup(400)) },
+  ]
+}
+
+/** The new account; `undefined`: the name is taken. */
+async function register(auth: Auth, { json }: FlaskRequest): Promise<Account | undefined> {
+  const { username, password }: { username?: unknown; password?: unknown } = Object(json())
+  if (typeof username !== 'string' || typeof password !== 'string') {
+    throw new AuthError('invalid_request', 'the body has no username or no password')
+  }
+  try {
+    return await auth.accounts.register({ username, password })
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error
+    if (error.code === 'account_exists') return undefined
+    const isChoice = /^(username|password)_/.test(error.code)
+    throw isChoice ? new AuthError('invalid_request', error.message, { cause: error }) : error
+  }
+}

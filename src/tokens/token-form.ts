@@ -1,0 +1,8 @@
+import { usernameLength } from '../defaults.ts'
+
+/**
+ * Whether a text looks like a token: the base64url of `{"`, and three parts. Too long for a username, so that
+ * where both may stand none is ever tried as the other.
+ */
+export const hasTokenForm = (text: string): boolean =>
+  text.length > usernameLength && /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(text)
