@@ -30,6 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
   auth: ['feed', 'storage', ...domain, 'passwords', 'jwt', 'keys', ...primitives],
   index: ['auth', 'feed', 'storage', ...domain, 'passwords', 'keys', ...primitives],
   http: ['auth', 'wire', ...domain, 'jwt', 'keys', ...primitives],
+  dialects: ['http', 'signing', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
     'http',
