@@ -20,5 +20,6 @@ export type {
   SignInSource,
 } from './accounts.ts'
 export { createAccounts } from './create-accounts.ts'
+export type { FlaskIdentity, FlaskIdentityStore } from './flask-identity.ts'
 export { networkOf } from './network.ts'
 export type { Allowance, SignInLimits } from './sign-in-limits.ts'

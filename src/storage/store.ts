@@ -1,4 +1,4 @@
-import type { AccountStore, BudgetStore } from '../accounts/index.ts'
+import type { AccountStore, BudgetStore, FlaskIdentityStore } from '../accounts/index.ts'
 import type { NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
 import type { SessionStore } from '../sessions/index.ts'
@@ -12,7 +12,8 @@ import type { RevocationStore } from '../tokens/index.ts'
  * A write that may be tried again fails with `AuthError` `storage_unavailable`; any other error
  * means that something is broken.
  */
-export interface Store extends AccountStore, BudgetStore, KeyStore, RevocationStore, SessionStore {
+export interface Store
+  extends AccountStore, BudgetStore, FlaskIdentityStore, KeyStore, RevocationStore, SessionStore {
   /** Makes the schema current; called once by `createAuth`. */
   migrate(): Promise<void>
   /** Fulfilled when the store can read and write now. */
