@@ -31,6 +31,7 @@ const mayImport: Record<string, readonly string[]> = {
   index: ['auth', 'feed', 'storage', ...domain, 'passwords', 'keys', ...primitives],
   http: ['auth', 'wire', ...domain, 'jwt', 'keys', ...primitives],
   dialects: ['http', 'signing', ...primitives],
+  'flask-security': ['dialects', 'http', 'auth', 'accounts', 'tokens', 'signing', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
     'http',

@@ -70,6 +70,8 @@ export interface Accounts {
   find(id: string): Promise<Account | undefined>
   findByUsername(username: string): Promise<Account | undefined>
   findByEmail(email: string): Promise<Account | undefined>
+  /** Raised by every change of its password. @throws {AuthError} `account_unknown`. */
+  passwordVersion(id: string): Promise<number>
   /** In the order of their ids, from just after `after`; 100 by default, 1,000 at most. */
   list(page?: { readonly after?: string; readonly limit?: number }): Promise<readonly Account[]>
   /** The account as it is now. @throws {AuthError} `account_unknown`, `account_exists`, `username_invalid` or `email_invalid`. */

@@ -67,6 +67,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
       optional(await findByKey(store, 'username', usernameKeyOf(username))),
     findByEmail: async (email) => optional(await findByKey(store, 'email', emailKeyOf(email))),
 
+    passwordVersion: async (id) => (await findRecord(id)).passwordVersion,
+
     async list({ after = '', limit = accountPage.default } = {}) {
       if (!Number.isSafeInteger(limit) || limit < 1 || limit > accountPage.max) {
         throw new RangeError('limit: expected a whole number from 1 to 1,000')

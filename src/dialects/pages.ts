@@ -35,12 +35,14 @@ const html = (body: string, status: number, headers: Readonly<Record<string, str
     headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
   })
 
-/** The page that Werkzeug's `abort(status)` answers. */
+/** The page that Werkzeug's `abort(status, description)` answers. */
 export function errorPage(
   status: keyof typeof errors,
   headers: Readonly<Record<string, string>> = {},
+  description?: string,
 ): Response {
-  const [name, text] = errors[status]
+  const [name, standard] = errors[status]
+  const text = description === undefined ? standard : escapeHtml(description)
   const page = `<!doctype html>\n<html lang=en>\n<title>${status} ${name}</title>\n<h1>${name}</h1>\n<p>${text}</p>\n`
   return html(page, status, headers)
 }
