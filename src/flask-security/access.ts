@@ -1,6 +1,7 @@
 import { errorPage, redirectPage } from '../dialects/index.ts'
 import type { Caller } from './callers.ts'
 import { messages } from './messages.ts'
+import { withoutToken } from './next.ts'
 import type { FlaskMechanism, FlaskRequirements } from './options.ts'
 import type { Visit } from './visit.ts'
 
@@ -55,7 +56,7 @@ function unauthenticated(visit: Visit, realm: string | undefined): Response {
     })
   }
   visit.session.flash('info', messages.pleaseLogIn)
-  const { pathname, search } = visit.request.url
+  const { pathname, search } = withoutToken(visit.request.url)
   const next = encodeURIComponent(pathname + search)
   return redirectPage(`${options.urlPrefix ?? ''}/login?next=${next}`)
 }
@@ -114,7 +115,7 @@ function stale(visit: Visit): Response {
   const { reauthenticate, reauthentication } = generation
   if (visit.wantsJson) return answers.refused(401, reauthenticate, reauthentication)
   visit.session.flash('error', reauthenticate)
-  const next = encodeURIComponent(visit.request.url.href)
+  const next = encodeURIComponent(withoutToken(visit.request.url).href)
   return redirectPage(`${options.urlPrefix ?? ''}/verify?next=${next}`)
 }
 

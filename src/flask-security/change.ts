@@ -2,6 +2,7 @@ import { networkOf } from '../accounts/index.ts'
 import { redirectPage } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
 import { admit } from './access.ts'
+import { rememberCookieName } from './callers.ts'
 import type { Caller } from './callers.ts'
 import { Form } from './form.ts'
 import { messages } from './messages.ts'
@@ -62,8 +63,9 @@ async function setPassword(visit: Visit, caller: Caller, form: Form): Promise<bo
 async function stay(visit: Visit, caller: Caller): Promise<Caller> {
   const { auth, clock, identities } = visit.workshop
   const { account } = caller
+  const remember = visit.request.cookies.has(rememberCookieName)
   if (caller.sessionId === undefined) {
-    return visit.signIn(account, await auth.accounts.passwordVersion(account.id))
+    return visit.signIn(account, await auth.accounts.passwordVersion(account.id), { remember })
   }
   const next: Caller = {
     ...caller,
@@ -71,6 +73,7 @@ async function stay(visit: Visit, caller: Caller): Promise<Caller> {
     authenticatedAt: clock(),
   }
   visit.occupy(next)
+  if (remember) await visit.remember(next)
   return next
 }
 

@@ -1,7 +1,7 @@
 import type { Auth } from '../auth/index.ts'
 import { seconds, systemClock } from '../clock.ts'
 import { flaskTokenMaxAge, passwordLength } from '../defaults.ts'
-import { createDialect, readFlaskRequest } from '../dialects/index.ts'
+import { createDialect, errorPage, readFlaskRequest } from '../dialects/index.ts'
 import type { DialectRoute, FlaskRequest } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
 import type { Mountable, RequestContext } from '../http/index.ts'
@@ -128,9 +128,13 @@ async function answered(
   show: (visit: Visit) => Promise<Response>,
 ): Promise<Response> {
   try {
+    // Flask-Principal looks at who it is whatever is asked for, which is when a remember cookie becomes a session.
+    if (visit.request.cookies.size > 0) await visit.caller()
     return visit.finish(await show(visit))
   } catch (error) {
-    if (error instanceof AuthError && error.code === 'rate_limited' && visit.wantsJson) {
+    if (!(error instanceof AuthError)) throw error
+    if (error.code === 'invalid_request') return visit.finish(errorPage(400))
+    if (error.code === 'rate_limited' && visit.wantsJson) {
       const headers = { 'retry-after': String(error.retryAfter ?? 1) }
       return visit.workshop.answers.refused(429, 'Too Many Requests', {}, headers)
     }

@@ -40,7 +40,7 @@ async function open(visit: Visit, form: Form): Promise<Opened> {
     !form.errors.has('email') && (await auth.accounts.findByEmail(email)) !== undefined
   if (isTaken) form.fail('email', taken(asStored(email)))
   const password = form.required('password')
-  if (!form.errors.has('password') && isShort(visit, password)) {
+  if (password !== '' && isShort(visit, password)) {
     form.fail('password', flawOfPassword(visit, 'password_too_short'))
   }
   if (form.isGood) requireRepetition(visit, form, password)

@@ -96,7 +96,7 @@ export class Visit {
     passwordVersion: number,
     { remember = false }: { readonly remember?: boolean } = {},
   ): Promise<Caller> {
-    const { identities, generation, options, clock, cookies, newestKey } = this.workshop
+    const { identities, clock } = this.workshop
     const sessionId = await this.#start(account, passwordVersion)
     const identity = await identities.of(account)
     const caller: Caller = {
@@ -107,16 +107,19 @@ export class Visit {
       authenticatedAt: clock(),
     }
     this.occupy(caller)
-    this.session.set('fs_cc', 'set')
-    this.session.set('fs_paa', clock())
-    if (remember && options.insecureRememberCookie) {
-      const value = generation.isFirst
-        ? await this.#tokenOf(caller)
-        : writeRememberCookie(identity.uniquifier, { secretKey: newestKey })
-      const expires = new Date((clock() + flaskRememberMaxAge) * 1_000)
-      this.#cookies.push(setCookie(rememberCookieName, value, { expires, ...safe(cookies) }))
-    }
+    if (remember) await this.remember(caller)
     return caller
+  }
+
+  /** A cookie that brings the caller back when the browser's session is gone, where those are wanted. */
+  async remember(caller: Caller): Promise<void> {
+    const { generation, options, clock, cookies, newestKey } = this.workshop
+    if (!options.insecureRememberCookie) return
+    const value = generation.isFirst
+      ? await this.#tokenOf(caller)
+      : writeRememberCookie(caller.identity.uniquifier, { secretKey: newestKey })
+    const expires = new Date((clock() + flaskRememberMaxAge) * 1_000)
+    this.#cookies.push(setCookie(rememberCookieName, value, { expires, ...safe(cookies) }))
   }
 
   async #start(account: Account, passwordVersion: number): Promise<string> {
@@ -135,6 +138,8 @@ export class Visit {
     this.session.set('_user_id', identity.uniquifier)
     this.session.set('_fresh', true)
     this.session.set('_id', identifierOf(this.request))
+    this.session.set('fs_cc', 'set')
+    this.session.set('fs_paa', this.workshop.clock())
     if (sessionId !== undefined) this.session.set('lk_sid', sessionId)
   }
 
@@ -185,6 +190,8 @@ export class Visit {
   ): Response {
     const { csrf, options } = this.workshop
     const { csrf: mode, urlPrefix = '' } = options
+    // They are on this page, or would be: an application with pages of its own shows them.
+    this.session.delete('_flashes')
     const token = mode === 'insecure-off' ? {} : { csrf_token: csrf.issue(this.session) }
     const hidden = { ...token, next: nextPage(this.request, '') }
     return formPage(title, urlPrefix + path, fields, hidden, errors)

@@ -28,7 +28,7 @@ export const firstUsers: readonly User[] = [
 ]
 
 /** Those of the others. */
-const users: readonly User[] = [
+export const users: readonly User[] = [
   ['ok', 'correct horse battery', true, ['user'], 'e4774cdda0793f86414e8b9140bb6db4'],
   ['admin', 'admin password 1', true, ['user', 'admin'], '270c1b084f3f146eb5787075158d9c53'],
   ['inactive', 'correct horse battery', false, ['user'], '532a7b8e0328a8d05a8e6258b28b9a36'],

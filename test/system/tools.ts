@@ -8,16 +8,22 @@ export interface Tool {
   readonly check: readonly [command: string, ...args: readonly string[]]
 }
 
+type FlaskLibrary = 'emailValidator' | 'flaskSecurity' | 'flaskSqlalchemy'
 type PythonLibrary = 'itsdangerous' | 'passlib' | 'bcrypt' | 'argon2' | 'werkzeug'
 
 /** Debian's own Python: another one on the PATH does not see Debian's packages. */
 const library = (name: string): Tool => ({
   package: `python3-${name}`,
-  check: ['/usr/bin/python3', '-c', `import ${name}`],
+  check: ['/usr/bin/python3', '-c', `import ${name.replaceAll('-', '_')}`],
 })
 
-export const tools: Readonly<Record<'curl' | 'nginx' | 'requests' | PythonLibrary, Tool>> = {
+export const tools: Readonly<
+  Record<'curl' | 'nginx' | 'requests' | PythonLibrary | FlaskLibrary, Tool>
+> = {
   curl: { package: 'curl', check: ['curl', '--version'] },
+  emailValidator: library('email-validator'),
+  flaskSecurity: library('flask-security'),
+  flaskSqlalchemy: library('flask-sqlalchemy'),
   itsdangerous: library('itsdangerous'),
   nginx: { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] },
   requests: library('requests'),
