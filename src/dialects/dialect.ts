@@ -26,7 +26,7 @@ export interface DialectOptions {
  */
 export function createDialect(
   routes: readonly DialectRoute[],
-  { onEvent = () => {} }: DialectOptions = {},
+  { onEvent: report = () => {} }: DialectOptions = {},
 ): Mountable {
   const find = createFinder(routes)
 
@@ -43,7 +43,7 @@ export function createDialect(
       for (const [name, value] of Object.entries(protections)) {
         if (!response.headers.has(name)) response.headers.set(name, value)
       }
-      onEvent({
+      report({
         type: 'request',
         requestId: context.requestId ?? randomId(),
         method: known.has(request.method) ? request.method : 'OTHER',

@@ -11,6 +11,17 @@ const uniquifier = 'e4774cdda0793f86414e8b9140bb6db4'
 const json = { 'content-type': 'application/json' }
 const ok = { email: 'ok@example.com', password: 'correct horse battery' }
 
+const bodyOf = async (response: Response) =>
+  (await response.json()) as {
+    response: { user: { authentication_token: string }; csrf_token: string; errors: string[] }
+  } // as Flask-Security's
+
+const request = (sent: string) => ({
+  method: 'GET',
+  url: '/',
+  header: (name: string) => (name === 'authentication-token' ? sent : undefined),
+})
+
 describe('a dialect that nobody weakened', () => {
   let now = start
   let world: World
@@ -24,10 +35,6 @@ describe('a dialect that nobody weakened', () => {
     world.fetch(new Request(origin + path, init))
   const post = (path: string, body: object, headers: object = {}): Promise<Response> =>
     fetch(path, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) })
-  const bodyOf = async (response: Response) =>
-    (await response.json()) as {
-      response: { user: { authentication_token: string }; csrf_token: string; errors: string[] }
-    } // as Flask-Security's
   const signIn = async () => {
     const response = await post('/login?include_auth_token', ok)
     const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
@@ -164,11 +171,6 @@ describe('a dialect that nobody weakened', () => {
       credentials: ['authentication-token'],
       role: 'user',
     })
-    const request = (sent: string) => ({
-      method: 'GET',
-      url: '/',
-      header: (name: string) => (name === 'authentication-token' ? sent : undefined),
-    })
     const admission = await guard(request(token))
     assert.equal(admission.refusal, undefined)
     assert.equal((await guard(request('x'))).refusal?.status, 401)
@@ -195,7 +197,7 @@ describe('a dialect that nobody weakened', () => {
       ['generation', '4.x'],
       ['secretKey', []],
     ] as const) {
-      const wrong = { ...options, [option]: value } as typeof options // which is what is refused
+      const wrong = { ...options, [option]: value }
       assert.throws(() => createFlaskSecurity(auth, wrong), TypeError, option)
     }
   })
