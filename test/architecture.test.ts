@@ -34,6 +34,7 @@ const mayImport: Record<string, readonly string[]> = {
   'flask-security': ['dialects', 'http', 'auth', 'accounts', 'tokens', 'signing', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
+    'flask-security',
     'http',
     'auth',
     'sqlite',

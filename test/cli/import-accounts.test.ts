@@ -72,15 +72,15 @@ function rowsIn(data: string): number {
 
 const row = (said: object): string => JSON.stringify({ username: 'ada', ...said })
 
-describe('import accounts: the uniquifiers of Flask-Security', () => {
-  const identityOf = async (data: string, uniquifier: string): Promise<object | undefined> => {
-    const store = sqlite(join(data, 'latchkey.db'))
-    await store.migrate()
-    const found = await store.findFlaskIdentityByUniquifier(uniquifier)
-    await store.close()
-    return found
-  }
+async function identityOf(data: string, uniquifier: string): Promise<object | undefined> {
+  const store = sqlite(join(data, 'latchkey.db'))
+  await store.migrate()
+  const found = await store.findFlaskIdentityByUniquifier(uniquifier)
+  await store.close()
+  return found
+}
 
+describe('import accounts: the uniquifiers of Flask-Security', () => {
   it('are kept, and put in where a run stopped before them', async () => {
     const data = freshData()
     const names = 'email,fs_uniquifier'
