@@ -1,7 +1,7 @@
 import type { Auth } from '../auth/index.ts'
 import { seconds, systemClock } from '../clock.ts'
 import { flaskTokenMaxAge, passwordLength } from '../defaults.ts'
-import { createDialect, errorPage, readFlaskRequest } from '../dialects/index.ts'
+import { createDialect, errorPage, failure, readFlaskRequest } from '../dialects/index.ts'
 import type { DialectRoute, FlaskRequest } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
 import type { Mountable, RequestContext } from '../http/index.ts'
@@ -76,13 +76,17 @@ export function createFlaskSecurity(auth: Auth, options: FlaskSecurityOptions): 
     verify: async (token) => claimsOf(await workshop.callers.verify(token), workshop),
     protect:
       (requirements, answer) =>
-      async (request, context = {}) => {
-        const { address } = context
-        const read = await readFlaskRequest(request.clone(), { address })
-        return answered(new Visit(read, workshop), async (visit) => {
-          const admitted = await admit(visit, requirements)
-          return 'refusal' in admitted ? admitted.refusal : answer(admitted.caller, request)
-        })
+      async (request, { address } = {}) => {
+        try {
+          const read = await readFlaskRequest(request.clone(), { address })
+          return await answered(new Visit(read, workshop), async (visit) => {
+            const admitted = await admit(visit, requirements)
+            return 'refusal' in admitted ? admitted.refusal : answer(admitted.caller, request)
+          })
+        } catch (error) {
+          if (error instanceof AuthError) return failure(error)
+          throw error
+        }
       },
   }
 }

@@ -213,7 +213,11 @@ const safe = ({ insecureCookies }: BrowserSessionOptions) =>
 
 /** 1.7 asks for nothing but a body that is something. */
 function hasJson(request: FlaskRequest): boolean {
-  const body = request.json()
-  if (typeof body !== 'object' || body === null) return Boolean(body)
-  return Object.keys(body).length > 0
+  try {
+    const body = request.json()
+    return typeof body === 'object' && body !== null ? Object.keys(body).length > 0 : Boolean(body)
+  } catch {
+    // That it cannot be read is said where it is needed.
+    return true
+  }
 }

@@ -3,6 +3,7 @@ import type { FlaskSecurityGeneration } from '../flask-security/index.ts'
 import type { Mountable, RequestEvent } from '../http/index.ts'
 import type { Store } from '../storage/index.ts'
 import { ConfigError } from './config.ts'
+import type { DialectName } from './dialect-names.ts'
 import { readSecretFile } from './private-file.ts'
 import type { Config } from './settings.ts'
 
@@ -36,17 +37,12 @@ const flaskSecurity =
     })
   }
 
-/** What a dialect is switched on with. */
-export type DialectName = `flask-security=${FlaskSecurityGeneration}`
-
 /** The dialects that the server speaks. */
 const table: Readonly<Record<DialectName, Open>> = {
   'flask-security=1.7': flaskSecurity('1.7'),
   'flask-security=5.x': flaskSecurity('5.x'),
   'flask-security=newest': flaskSecurity('newest'),
 }
-
-export const dialectNames: readonly DialectName[] = Object.keys(table) as DialectName[] // the table has no others
 
 /** Those that are switched on. @throws {ConfigError} where one lacks what it needs, or two of one kind are. */
 export function openDialects(parts: Parts): Promise<readonly Mountable[]> {

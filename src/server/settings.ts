@@ -1,7 +1,7 @@
 import * as defaults from '../defaults.ts'
 import type { CredentialSource } from '../http/index.ts'
 import { type JwsAlgorithm, jwsAlgorithms } from '../keys/index.ts'
-import { dialectNames, type DialectName } from './dialects.ts'
+import { dialectNames, type DialectName } from './dialect-names.ts'
 import { logLevels, type LogLevel } from './log.ts'
 import { integer, issuer, lifetime, matching, networks } from './setting-values.ts'
 import { oneOf, origins, someOf, truth } from './setting-values.ts'
