@@ -240,3 +240,11 @@ export const importedColumnNames = 100
 export const importProblemsShown = 100
 /** Kinds of password hashes that are counted apart. */
 export const importedHashKinds = 100
+
+/** Seconds a token of Flask-Security is good for, whose own default is for ever. */
+export const flaskTokenMaxAge: number = 30 * 86_400
+/** Seconds after which another use of a Flask-Security token counts as use of its session, so that not every use is a write. */
+export const flaskTouchInterval = 3_600
+/** Seconds a CSRF token of Flask-WTF and a remember cookie of Flask-Login are good for: their own defaults. */
+export const flaskCsrfMaxAge = 3_600
+export const flaskRememberMaxAge: number = 365 * 86_400

@@ -35,8 +35,10 @@ const mayImport: Record<string, readonly string[]> = {
   'basic-token': ['dialects', 'http', 'auth', ...domain, 'signing', ...primitives],
   twopi: ['dialects', 'http', 'auth', ...domain, 'jwt', 'keys', ...primitives],
   'flask-login': ['dialects', 'http', 'auth', 'wire', ...domain, 'signing', ...primitives],
+  'flask-security': ['dialects', 'http', 'auth', 'accounts', 'tokens', 'signing', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
+    'flask-security',
     'http',
     'auth',
     'sqlite',

@@ -20,5 +20,7 @@ export type {
   SignInSource,
 } from './accounts.ts'
 export { createAccounts } from './create-accounts.ts'
+export { parseEmail } from './email.ts'
+export type { FlaskIdentity, FlaskIdentityStore } from './flask-identity.ts'
 export { networkOf } from './network.ts'
 export type { Allowance, SignInLimits } from './sign-in-limits.ts'

@@ -9,6 +9,8 @@ export interface AccountCells extends AccountOrigin {
   readonly passwordHash?: string
   readonly roles?: readonly string[]
   readonly scopes?: readonly string[]
+  /** How Flask-Security's tokens name the account. */
+  readonly fsUniquifier?: string
 }
 
 /** @throws {RowProblem} for a cell that cannot be what its column is for. */
@@ -19,6 +21,7 @@ export function readCells(said: ReadonlyMap<Column, unknown>, now: number): Acco
   const passwordHash = text(said, 'passwordHash')
   const roles = names(said, 'roles')
   const scopes = names(said, 'scopes')
+  const fsUniquifier = text(said, 'fsUniquifier')
   const createdAt = time(said, 'createdAt')
   const off = flag(said, 'disabled') === true || flag(said, 'active') === false
   const disabledAt = time(said, 'disabledAt') ?? (off ? now : undefined)
@@ -30,6 +33,7 @@ export function readCells(said: ReadonlyMap<Column, unknown>, now: number): Acco
     ...(passwordHash?.startsWith('!') === false && { passwordHash }),
     ...(roles && { roles }),
     ...(scopes && { scopes }),
+    ...(fsUniquifier !== undefined && { fsUniquifier }),
     ...(createdAt !== undefined && { createdAt }),
     ...(disabledAt !== undefined && { disabledAt }),
   }

@@ -2,7 +2,7 @@ import { importedColumnNames } from '../defaults.ts'
 import { UsageError } from './failures.ts'
 
 /** What a column may say about an account. `export accounts` writes the first eight. */
-export type Column = (typeof exportedColumns)[number] | 'disabled' | 'active'
+export type Column = (typeof exportedColumns)[number] | 'disabled' | 'active' | 'fsUniquifier'
 
 export const exportedColumns = [
   'accountId',
@@ -36,6 +36,7 @@ const known: ReadonlyMap<string, Column | 'ignore'> = new Map([
   ['disabled', 'disabled'],
   ['active', 'active'],
   ['isactive', 'active'],
+  ['fsuniquifier', 'fsUniquifier'],
   ['ignore', 'ignore'],
 ])
 
@@ -89,4 +90,4 @@ export class AccountColumns {
   }
 }
 
-const list = [...exportedColumns, 'disabled', 'active', 'ignore'].join(', ')
+const list = [...exportedColumns, 'disabled', 'active', 'fsUniquifier', 'ignore'].join(', ')

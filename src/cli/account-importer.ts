@@ -15,7 +15,12 @@ import type { Row } from './row.ts'
 export interface ImporterOptions {
   readonly store: Pick<
     Store,
-    'insertAccount' | 'findAccountById' | 'findAccountByUsername' | 'findAccountByEmail'
+    | 'insertAccount'
+    | 'findAccountById'
+    | 'findAccountByUsername'
+    | 'findAccountByEmail'
+    | 'findFlaskIdentity'
+    | 'putFlaskIdentity'
   >
   readonly columns: AccountColumns
   /** Seconds since 1970. */
@@ -35,6 +40,7 @@ interface Candidate {
   readonly record: AccountRecord
   readonly said: ReadonlySet<string>
   readonly hash: HashInspection | undefined
+  readonly uniquifier: string | undefined
 }
 
 /** Makes accounts of rows. Stopped at any moment, it can begin again: what is there already stays as it is. */
@@ -92,7 +98,7 @@ export class AccountImporter {
     for (const [column, value] of Object.entries(filled)) {
       if (value === undefined) said.delete(column)
     }
-    return { record, said, hash }
+    return { record, said, hash, uniquifier: origin.fsUniquifier }
   }
 
   #refuseTwice({ record, said }: Candidate, line: number): void {
@@ -108,10 +114,14 @@ export class AccountImporter {
     for (const key of keys.keys()) this.#lines.set(key, line)
   }
 
-  async #put({ record, said, hash }: Candidate, line: number): Promise<Outcome> {
+  async #put(candidate: Candidate, line: number): Promise<Outcome> {
+    const { record, said, hash, uniquifier } = candidate
     const { dryRun } = this.#options
     const done = { ...(hash && { hash }), named: !said.has('username') }
-    if (!dryRun && (await this.#insert(record))) return { kind: 'imported', ...done }
+    if (!dryRun && (await this.#insert(record))) {
+      const problem = await this.#name(record, uniquifier)
+      return problem ? { kind: 'different', line, problem } : { kind: 'imported', ...done }
+    }
     const owners = await this.#owners(record, said)
     const [owner, ...others] = owners
     if (!owner && dryRun) return { kind: 'imported', ...done }
@@ -119,7 +129,11 @@ export class AccountImporter {
       owner && others.length === 0
         ? compare(owner, record, said)
         : 'taken, and not by one account that would have all of its names'
-    if (differences === '') return { kind: 'there', ...done }
+    if (differences === '' && owner) {
+      // A run that was killed may have stopped between the two.
+      const problem = dryRun ? undefined : await this.#name(owner, uniquifier)
+      return problem ? { kind: 'different', line, problem } : { kind: 'there', ...done }
+    }
     return { kind: 'different', line, problem: new RowProblem('account_exists', differences) }
   }
 
@@ -131,6 +145,25 @@ export class AccountImporter {
     } catch (error) {
       if (error instanceof AuthError && error.code === 'account_exists') return false
       throw error
+    }
+  }
+
+  /** Says how Flask-Security's tokens name the account, where nothing says so yet; what is wrong with that. */
+  async #name(
+    { id: accountId, passwordVersion }: AccountRecord,
+    uniquifier: string | undefined,
+  ): Promise<RowProblem | undefined> {
+    const { store } = this.#options
+    if (uniquifier === undefined || (await store.findFlaskIdentity(accountId))) return undefined
+    try {
+      await store.putFlaskIdentity({ accountId, uniquifier, passwordVersion, tokensFrom: 0 })
+      return undefined
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error
+      return new RowProblem(
+        error.code,
+        "fsUniquifier: another account's; this one was imported without",
+      )
     }
   }
 

@@ -123,7 +123,8 @@ const statuses: Partial<Record<AuthErrorCode, 400 | 413 | 429 | 503>> = {
   storage_unavailable: 503,
 }
 
-function failure(error: unknown): Response {
+/** The page for what went wrong. */
+export function failure(error: unknown): Response {
   const status = error instanceof AuthError ? statuses[error.code] : undefined
   const retryAfter = error instanceof AuthError ? error.retryAfter : undefined
   const wait = status === 503 ? (retryAfter ?? soon) : retryAfter

@@ -1,7 +1,7 @@
 // What the dialects share: requests read, and answers written, the way Flask and Werkzeug do it.
 // Nothing here knows an account; each dialect is a module of its own above this one.
 export { wantsJson } from './accept.ts'
-export { createDialect } from './dialect.ts'
+export { createDialect, failure } from './dialect.ts'
 export type { DialectOptions, DialectRoute } from './dialect.ts'
 export { readFlaskRequest } from './flask-request.ts'
 export type { FlaskRequest } from './flask-request.ts'

@@ -51,7 +51,9 @@ export function errorPage(
 export function redirectPage(location: string): Response {
   const shown = escapeHtml(location)
   const page = `<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be redirected automatically to the target URL: <a href="${shown}">${shown}</a>. If not, click the link.\n`
-  return html(page, 302, { location })
+  // A header has no other characters.
+  const ascii = location.toWellFormed().replaceAll(/[^!-~]+/g, encodeURIComponent)
+  return html(page, 302, { location: ascii })
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { createAuth, type Auth } from '../auth/index.ts'
 import { maxAccessTokenLifetime } from '../defaults.ts'
 import type { EventListener } from '../events.ts'
 import { sqlite } from '../sqlite/index.ts'
+import type { Store } from '../storage/index.ts'
 import { databaseFile } from './data-directory.ts'
 import { readFlaskSecuritySaltFile, readSecretFile } from './private-file.ts'
 import type { Config } from './settings.ts'
@@ -16,12 +17,14 @@ export interface OpenAuthOptions {
    */
   readonly beside?: boolean
   readonly onFatal?: (error: Error) => void
+  /** Told of the store that the `Auth` works on and closes. */
+  readonly onStore?: (store: Store) => void
   readonly onEvent?: EventListener
 }
 
 /** Token authentication on the database of a data directory, as the settings say. */
 export async function openAuth(config: Config, options: OpenAuthOptions): Promise<Auth> {
-  const { issuer, beside = false, onFatal, onEvent } = options
+  const { issuer, beside = false, onFatal, onStore, onEvent } = options
   const { secretFile, flaskSecuritySaltFile: saltFile, algorithm } = config
   const secret = secretFile === undefined ? undefined : await readSecretFile(secretFile)
   const salt = saltFile === undefined ? undefined : await readFlaskSecuritySaltFile(saltFile)
@@ -31,6 +34,7 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
   })
   try {
     await store.migrate()
+    onStore?.(store)
     const keys = beside ? await store.listKeys() : []
     return await createAuth({
       issuer: config.issuer ?? issuer,

@@ -48,9 +48,12 @@ export async function readFlaskSecuritySaltFile(file: string): Promise<string> {
   return text.replace(/\r?\n$/, '')
 }
 
-/** Master secrets, one a line, oldest first. */
-export async function readSecretFile(file: string): Promise<readonly string[]> {
-  const text = await readPrivateFile(file, 'secret-file')
+/** Secrets, one a line, oldest first; `name` says in errors which file it is. */
+export async function readSecretFile(
+  file: string,
+  name = 'secret-file',
+): Promise<readonly string[]> {
+  const text = await readPrivateFile(file, name)
   const lines = text.split('\n').map((line) => line.trim())
   return lines.filter((line) => line !== '')
 }

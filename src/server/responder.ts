@@ -1,38 +1,50 @@
 import type { Auth } from '../auth/index.ts'
 import { AuthError } from '../errors.ts'
-import { createHandler, problem, type RequestEvent } from '../http/index.ts'
+import { createHandler, problem, type Mountable, type RequestEvent } from '../http/index.ts'
+import type { Store } from '../storage/index.ts'
 import { createProtectedResource, demoRoute } from './demo.ts'
-import type { Outcome, Respond } from './front.ts'
+import { openDialects } from './dialects.ts'
+import type { Origin, Outcome, Respond } from './front.ts'
 import type { Metrics } from './metrics.ts'
 import type { Config } from './settings.ts'
 
 const metricsRoute = '/metrics'
 
-/** The native API, and beside it what only a server of its own has. */
-export function createResponder(
+/** The native API, and beside it the dialects and what only a server of its own has. */
+export async function createResponder(
   auth: Auth,
-  { config, metrics }: { readonly config: Config; readonly metrics: Metrics },
-): Respond {
+  {
+    config,
+    metrics,
+    store,
+  }: { readonly config: Config; readonly metrics: Metrics; readonly store: Store },
+): Promise<Respond> {
   const own: Record<string, Respond> = {}
   if (config.metrics) own[metricsRoute] = answerMetrics(metrics, config)
   if (config.demo) own[demoRoute] = createProtectedResource(auth)
-  const api = createApi(auth, config)
-  return (request, origin) => (own[new URL(request.url).pathname] ?? api)(request, origin)
-}
-
-function createApi(auth: Auth, config: Config): Respond {
-  // The handler tells of a request before its answer is there: as many entries as requests under way.
+  // They tell of a request before its answer is there: as many entries as requests under way.
   const events = new Map<string, RequestEvent>()
-  const handler = createHandler(auth, {
+  const onEvent = (event: RequestEvent): void => void events.set(event.requestId, event)
+  const dialects = await openDialects({ auth, store, config, onEvent })
+  const api = createHandler(auth, {
     credentials: [...config.credentials, ...(config.allowQueryTokens ? ['query' as const] : [])],
     cors: { origins: config.allowOrigins },
-    onEvent: (event) => events.set(event.requestId, event),
+    onEvent,
   })
-  return async (request, { requestId, address }) => {
-    const response = await handler.fetch(request, { requestId, ...(address && { address }) })
+  const answer = async (
+    endpoints: Mountable,
+    request: Request,
+    { requestId, address }: Origin,
+  ): Promise<Outcome> => {
+    const response = await endpoints.fetch(request, { requestId, ...(address && { address }) })
     const event = events.get(requestId)
     events.delete(requestId)
     return { response, route: event?.route, code: event?.code, error: event?.error }
+  }
+  return (request, origin) => {
+    const { pathname } = new URL(request.url)
+    const dialect = dialects.find((each) => each.handles(pathname))
+    return own[pathname]?.(request, origin) ?? answer(dialect ?? api, request, origin)
   }
 }
 

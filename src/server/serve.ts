@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Auth } from '../auth/index.ts'
+import type { Store } from '../storage/index.ts'
 import { createNetworks } from './address.ts'
 import { readConfig, weakenings } from './config.ts'
 import { listen, type ConnectionLimits } from './connections.ts'
@@ -70,7 +71,9 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
   }
   try {
     const url = urlOf(listening.address)
+    let store: Store | undefined
     auth = await openAuth(config, {
+      onStore: (opened) => (store = opened),
       issuer: config.issuer ?? url,
       onFatal: (error) => fail(error, log, onFatal),
       onEvent: (event) => {
@@ -79,7 +82,8 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
       },
     })
     const demo = config.demo ? await openDemoAccount(auth, config.data) : undefined
-    respond = createResponder(auth, { config, metrics })
+    if (!store) throw new TypeError('openAuth: expected to be told of the store')
+    respond = await createResponder(auth, { config, metrics, store })
     log.info({ event: 'listening', url, issuer: auth.issuer, audience: auth.audience })
     for (const { setting, effect } of weakenings(config)) {
       log.warn({ event: 'weakened', setting, effect })

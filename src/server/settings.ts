@@ -1,6 +1,7 @@
 import * as defaults from '../defaults.ts'
 import type { CredentialSource } from '../http/index.ts'
 import { type JwsAlgorithm, jwsAlgorithms } from '../keys/index.ts'
+import { dialectNames, type DialectName } from './dialect-names.ts'
 import { logLevels, type LogLevel } from './log.ts'
 import { integer, issuer, lifetime, matching, networks } from './setting-values.ts'
 import { oneOf, origins, someOf, truth } from './setting-values.ts'
@@ -21,6 +22,10 @@ export interface Config {
   readonly secretFile: string | undefined
   /** `SECURITY_PASSWORD_SALT` of the Flask-Security application that the accounts come from. Default: from none. */
   readonly flaskSecuritySaltFile: string | undefined
+  /** Other systems' endpoints beside the native ones. Default: none. */
+  readonly dialects: readonly DialectName[]
+  /** `SECRET_KEY` of the Flask application that a dialect stands in for, one a line, oldest first. Default: none. */
+  readonly flaskSecretKeyFile: string | undefined
   /** Of new signing keys. Default: `'ES256'`. */
   readonly algorithm: JwsAlgorithm
   /** Seconds. Default: 600. */
@@ -114,6 +119,17 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     value: 'FILE',
     parse: matching(/./, 'a file'),
     help: 'SECURITY_PASSWORD_SALT of the Flask-Security application whose password hashes were imported',
+  },
+  dialects: {
+    value: 'LIST',
+    default: '',
+    parse: (text) => (text === '' ? [] : someOf(dialectNames)(text)),
+    help: `endpoints of other systems, for their clients: ${dialectNames.join(', ')}`,
+  },
+  flaskSecretKeyFile: {
+    value: 'FILE',
+    parse: matching(/./, 'a file'),
+    help: 'SECRET_KEY of the Flask application that a dialect stands in for, one a line, oldest first',
   },
   algorithm: {
     value: 'ALG',

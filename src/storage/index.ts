@@ -6,6 +6,8 @@ export type {
   AccountStore,
   Budget,
   BudgetStore,
+  FlaskIdentity,
+  FlaskIdentityStore,
   PasswordChange,
 } from '../accounts/index.ts'
 export type { KeyRecord, KeyState, KeyStore } from '../keys/index.ts'

@@ -1,4 +1,4 @@
-import type { Account, AccountRecord } from '../accounts/index.ts'
+import type { Account, AccountRecord, FlaskIdentity } from '../accounts/index.ts'
 import type { NumericDate } from '../clock.ts'
 import type { KeyRecord } from '../keys/index.ts'
 import type { Session, SessionEnd } from '../sessions/index.ts'
@@ -17,6 +17,8 @@ export interface MemoryState {
   readonly usernames: Map<string, string>
   /** E-mail key → account id. */
   readonly emails: Map<string, string>
+  /** By account id. */
+  readonly flaskIdentities: Map<string, FlaskIdentity>
   readonly sessions: Map<string, Session>
   /** Account id → ids of its sessions that have not ended. */
   readonly openSessions: Map<string, Set<string>>
@@ -36,6 +38,7 @@ export const createMemoryState = (): MemoryState => ({
   accounts: new Map(),
   usernames: new Map(),
   emails: new Map(),
+  flaskIdentities: new Map(),
   sessions: new Map(),
   openSessions: new Map(),
   keys: new Map(),

@@ -1,5 +1,6 @@
 import { memoryAccounts } from './memory-accounts.ts'
 import { memoryBudgets } from './memory-budgets.ts'
+import { memoryFlaskIdentities } from './memory-flask-identities.ts'
 import { memoryKeys } from './memory-keys.ts'
 import { memoryRevocations } from './memory-revocations.ts'
 import { memorySessions } from './memory-sessions.ts'
@@ -20,6 +21,7 @@ export function memory(): Store {
   return {
     ...memoryAccounts(state),
     ...memoryBudgets(state),
+    ...memoryFlaskIdentities(state),
     ...memoryKeys(state),
     ...memoryRevocations(state),
     ...memorySessions(state),

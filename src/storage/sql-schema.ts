@@ -20,6 +20,12 @@ export interface Schema {
     password_hash: string | null
     password_version: number
   }
+  flask_identities: {
+    account_id: string
+    uniquifier: string
+    password_version: number
+    tokens_from: number
+  }
   sessions: {
     id: string
     account_id: string

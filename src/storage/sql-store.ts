@@ -2,6 +2,7 @@ import { sqlAccounts } from './sql-accounts.ts'
 import { sqlBudgets } from './sql-budgets.ts'
 import { createCompiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
+import { sqlFlaskIdentities } from './sql-flask-identities.ts'
 import { sqlKeys } from './sql-keys.ts'
 import { sqlRevocations } from './sql-revocations.ts'
 import { sqlSessions } from './sql-sessions.ts'
@@ -29,6 +30,7 @@ export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
   return {
     ...sqlAccounts(driver, db),
     ...sqlBudgets(driver, db),
+    ...sqlFlaskIdentities(driver, db),
     ...sqlKeys(driver, db),
     ...sqlRevocations(driver, db),
     ...sqlSessions(driver, db),

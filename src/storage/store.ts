@@ -1,4 +1,4 @@
-import type { AccountStore, BudgetStore } from '../accounts/index.ts'
+import type { AccountStore, BudgetStore, FlaskIdentityStore } from '../accounts/index.ts'
 import type { NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
 import type { SessionStore } from '../sessions/index.ts'
@@ -14,7 +14,14 @@ import type { VerifierStore } from '../verifiers/index.ts'
  * means that something is broken.
  */
 export interface Store
-  extends AccountStore, BudgetStore, KeyStore, RevocationStore, SessionStore, VerifierStore {
+  extends
+    AccountStore,
+    BudgetStore,
+    FlaskIdentityStore,
+    KeyStore,
+    RevocationStore,
+    SessionStore,
+    VerifierStore {
   /** Makes the schema current; called once by `createAuth`. */
   migrate(): Promise<void>
   /** Fulfilled when the store can read and write now. */

@@ -1,6 +1,7 @@
 import { describe } from 'node:test'
 import { accountContract } from './accounts.ts'
 import { budgetContract } from './budgets.ts'
+import { flaskIdentityContract } from './flask-identities.ts'
 import type { OpenStore } from './fixtures.ts'
 import { keyContract } from './keys.ts'
 import { passwordContract } from './passwords.ts'
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`${name} store`, () => {
     describe('accounts', () => accountContract(open))
     describe('passwords and disabling', () => passwordContract(open))
+    describe('identities of Flask-Security', () => flaskIdentityContract(open))
     describe('sessions', () => sessionContract(open))
     describe('the end of sessions', () => sessionEndContract(open))
     describe('races', () => raceContract(open))

@@ -72,6 +72,43 @@ function rowsIn(data: string): number {
 
 const row = (said: object): string => JSON.stringify({ username: 'ada', ...said })
 
+async function identityOf(data: string, uniquifier: string): Promise<object | undefined> {
+  const store = sqlite(join(data, 'latchkey.db'))
+  await store.migrate()
+  const found = await store.findFlaskIdentityByUniquifier(uniquifier)
+  await store.close()
+  return found
+}
+
+describe('import accounts: the uniquifiers of Flask-Security', () => {
+  it('are kept, and put in where a run stopped before them', async () => {
+    const data = freshData()
+    const names = 'email,fs_uniquifier'
+    await importFile(fileOf(csv('email', 'a@mine.example')), data)
+    const file = fileOf(csv(names, 'a@mine.example,6f1c', 'b@mine.example,6f1d', 'c@mine.example,'))
+    const { summary } = read(await importFile(file, data))
+    assert.deepEqual([summary.imported, summary.alreadyThere, summary.different], [2, 1, 0])
+    for (const uniquifier of ['6f1c', '6f1d']) {
+      const found = await identityOf(data, uniquifier)
+      assert.ok(found, uniquifier)
+      assert.deepEqual(
+        { ...found, accountId: '' },
+        { accountId: '', uniquifier, passwordVersion: 1, tokensFrom: 0 },
+      )
+    }
+  })
+
+  it('name one account each', async () => {
+    const data = freshData()
+    const file = fileOf(csv('email,fs_uniquifier', 'a@mine.example,6f1c', 'b@mine.example,6f1c'))
+    const { problems } = read(await importFile(file, data))
+    assert.deepEqual([...problems.values()], ['account_exists'])
+    const first = await identityOf(data, '6f1c')
+    await importFile(file, data)
+    assert.deepEqual(await identityOf(data, '6f1c'), first)
+  })
+})
+
 describe('import accounts', () => {
   it('makes 10,000 accounts, and none of them twice', async () => {
     const data = freshData()

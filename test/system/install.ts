@@ -29,7 +29,7 @@ function install(packages: readonly string[]): void {
   }
 }
 
-const missing = Object.values(tools).filter((tool) => !isThere(tool))
+const missing = [...tools.values()].filter((tool) => !isThere(tool))
 const packages = missing.map((tool) => tool.package)
 if (missing.length > 0 && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
   install(packages)

@@ -8,35 +8,35 @@ export interface Tool {
   readonly check: readonly [command: string, ...args: readonly string[]]
 }
 
-type PythonLibrary =
-  | 'flask'
-  | 'flask_httpauth'
-  | 'flask_login'
-  | 'itsdangerous'
-  | 'passlib'
-  | 'bcrypt'
-  | 'argon2'
-  | 'werkzeug'
+const libraries = [
+  'argon2',
+  'bcrypt',
+  'email_validator',
+  'flask',
+  'flask_httpauth',
+  'flask_login',
+  'flask_security',
+  'flask_sqlalchemy',
+  'itsdangerous',
+  'passlib',
+  'requests',
+  'werkzeug',
+] as const
 
 /** Debian's own Python: another one on the PATH does not see Debian's packages. */
 const library = (name: string): Tool => ({
-  package: `python3-${name.replace('_', '-')}`,
+  package: `python3-${name.replaceAll('_', '-')}`,
   check: ['/usr/bin/python3', '-c', `import ${name}`],
 })
 
-export const tools: Readonly<Record<'curl' | 'nginx' | 'requests' | PythonLibrary, Tool>> = {
-  flask_httpauth: library('flask_httpauth'),
-  flask_login: library('flask_login'),
-  curl: { package: 'curl', check: ['curl', '--version'] },
-  flask: library('flask'),
-  itsdangerous: library('itsdangerous'),
-  nginx: { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] },
-  requests: library('requests'),
-  passlib: library('passlib'),
-  bcrypt: library('bcrypt'),
-  argon2: library('argon2'),
-  werkzeug: library('werkzeug'),
-}
+type ToolName = 'curl' | 'nginx' | (typeof libraries)[number]
+
+/** By their names; libraries are those of Python. */
+export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
+  ['curl', { package: 'curl', check: ['curl', '--version'] }],
+  ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],
+  ...libraries.map((name) => [name, library(name)] as const),
+])
 
 export const isThere = ({ check: [command, ...args] }: Tool): boolean =>
   spawnSync(command, args, { stdio: 'ignore', timeout: 20_000 }).status === 0
@@ -45,13 +45,11 @@ export const isThere = ({ check: [command, ...args] }: Tool): boolean =>
  * Options for a test that needs tools. Without one of them the test is skipped, and says so loudly;
  * with `CI=true` it runs, and fails.
  */
-export function needs(...names: readonly (keyof typeof tools)[]): {
-  readonly skip: string | false
-} {
-  const missing = names.filter((name) => !isThere(tools[name]))
+export function needs(...names: readonly ToolName[]): { readonly skip: string | false } {
+  const needed = names.map((name) => tools.get(name)).filter((tool) => tool !== undefined)
+  const missing = needed.filter((tool) => !isThere(tool)).map((tool) => tool.package)
   if (missing.length === 0 || process.env['CI'] === 'true') return { skip: false }
-  const packages = missing.map((name) => tools[name].package).join(' ')
-  const reason = `NOT TESTED: ${missing.join(', ')} missing; apt-get install ${packages}`
+  const reason = `NOT TESTED: apt-get install ${missing.join(' ')}`
   console.error(reason)
   return { skip: reason }
 }

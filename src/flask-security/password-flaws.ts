@@ -1,0 +1,11 @@
+import type { AuthErrorCode } from '../errors.ts'
+import { messages, tooShort } from './messages.ts'
+import type { Visit } from './visit.ts'
+
+/** Whether a password is one that the `Auth` would not let anybody set, as far as its length says. */
+export const isShort = ({ workshop }: Visit, password: string): boolean =>
+  Array.from(password.normalize('NFC')).length < workshop.passwordMinLength
+
+/** What Flask-Security says about a password that cannot be set. One that is too long is too short to it as well. */
+export const flawOfPassword = ({ workshop }: Visit, code: AuthErrorCode): string =>
+  code === 'password_common' ? messages.tooSimple : tooShort(workshop.passwordMinLength)

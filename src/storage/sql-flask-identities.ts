@@ -1,0 +1,52 @@
+import type { FlaskIdentity, FlaskIdentityStore } from '../accounts/index.ts'
+import { AuthError } from '../errors.ts'
+import { guard, query } from './sql-compiler.ts'
+import type { Compiler } from './sql-compiler.ts'
+import type { SqlDriver } from './sql-driver.ts'
+
+export function sqlFlaskIdentities(driver: SqlDriver, db: Compiler): FlaskIdentityStore {
+  const { find, findByUniquifier, put } = queries(db)
+  return {
+    findFlaskIdentity: async (accountId) => (await driver.read(find({ accountId })))[0],
+    findFlaskIdentityByUniquifier: async (uniquifier) =>
+      (await driver.read(findByUniquifier({ uniquifier })))[0],
+    async putFlaskIdentity(identity) {
+      if ((await driver.write([put(identity)])).stoppedAt === undefined) return
+      throw new AuthError('account_exists', 'the uniquifier is that of another account')
+    },
+  }
+}
+
+const columns = [
+  'account_id as accountId',
+  'uniquifier',
+  'password_version as passwordVersion',
+  'tokens_from as tokensFrom',
+] as const
+
+const queries = (db: Compiler) => ({
+  find: query(({ accountId }: { accountId: string }) =>
+    db.selectFrom('flask_identities').select(columns).where('account_id', '=', accountId),
+  ),
+  findByUniquifier: query(({ uniquifier }: { uniquifier: string }) =>
+    db.selectFrom('flask_identities').select(columns).where('uniquifier', '=', uniquifier),
+  ),
+  put: guard((identity: FlaskIdentity) =>
+    db
+      .insertInto('flask_identities')
+      .values({
+        account_id: identity.accountId,
+        uniquifier: identity.uniquifier,
+        password_version: identity.passwordVersion,
+        tokens_from: identity.tokensFrom,
+      })
+      .onConflict((conflict) =>
+        conflict.column('account_id').doUpdateSet((eb) => ({
+          uniquifier: eb.ref('excluded.uniquifier'),
+          password_version: eb.ref('excluded.password_version'),
+          tokens_from: eb.ref('excluded.tokens_from'),
+        })),
+      )
+      .returning('account_id'),
+  ),
+})
