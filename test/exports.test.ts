@@ -87,6 +87,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'originSet',
     'parseBasic',
     'problem',
+    'readBytes',
     'refusal',
     'refuseCrossSite',
   ],

@@ -1,6 +1,6 @@
-import { concatBytes, decodeUtf8 } from '../bytes.ts'
-import { maxBodyBytes } from '../defaults.ts'
+import { decodeUtf8 } from '../bytes.ts'
 import { AuthError } from '../errors.ts'
+import { readBytes } from '../http/index.ts'
 import { json } from '../signing/index.ts'
 import { readCookies } from './set-cookie.ts'
 
@@ -55,23 +55,6 @@ export async function readFlaskRequest(
     isJson,
     json: () => (isJson && bytes.byteLength > 0 ? parse(bytes) : undefined),
   }
-}
-
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  try {
-    for await (const chunk of request.body ?? []) {
-      length += chunk.byteLength
-      // Leaving the loop cancels the stream: what a client sends beyond the limit is never read.
-      if (length > maxBodyBytes) break
-      chunks.push(chunk)
-    }
-  } catch (cause) {
-    throw new AuthError('invalid_request', 'the body broke off', { cause })
-  }
-  if (length <= maxBodyBytes) return concatBytes(...chunks)
-  throw new AuthError('payload_too_large', `the body is larger than ${maxBodyBytes} bytes`)
 }
 
 async function readForm(

@@ -29,7 +29,7 @@ export async function readBody<Body>(request: Request, schema: z.ZodType<Body>):
   return check(parseJson(text), schema)
 }
 
-/** All of it. @throws {AuthError} `payload_too_large`, `invalid_request`. */
+/** The whole body, 65,536 bytes at most. @throws {AuthError} `payload_too_large`; `invalid_request` where it broke off. */
 export async function readBytes(request: Request): Promise<Uint8Array> {
   if (request.bodyUsed) throw new TypeError('the body was read before it came here')
   if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge()
