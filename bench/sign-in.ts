@@ -8,7 +8,7 @@ import { sqlite } from '../src/sqlite/index.ts'
 import { compare, inTurns } from './measure.ts'
 import type { Line } from './measure.ts'
 
-const turns = 5
+const turns = 15
 const count = 160
 
 /** Clients at once: enough that a core always has the next password, well below the length of the queue. */
