@@ -45,4 +45,6 @@ export function createCors(options: CorsOptions = { origins: [] }): Cors {
   }
 }
 
-const allowedHeaders = 'Authorization, Authentication-Token, Content-Type, Idempotency-Key'
+/** Whatever one of our endpoints reads. */
+const allowedHeaders =
+  'Authorization, Authentication-Token, Content-Type, Idempotency-Key, X-CSRF-Token, X-XSRF-Token'

@@ -207,6 +207,18 @@ describe('the /token app', () => {
     assert.equal((await ask('same-origin')).status, 200)
   })
 
+  it('gives one to the pages that `cors` names', async () => {
+    const ask = (origins: readonly string[]) => {
+      const request = at('/token', basic(`ada:${password}`))
+      request.headers.set('sec-fetch-site', 'cross-site')
+      request.headers.set('origin', 'https://app.example.com')
+      return createBasicToken(auth, { secretKey, cors: { origins } }).fetch(request)
+    }
+    assert.equal((await ask(['https://app.example.com'])).status, 200)
+    assert.equal((await ask(['*'])).status, 200)
+    assert.equal((await ask(['https://other.example.com'])).status, 403)
+  })
+
   it('says when guesses run out, and to come again', async () => {
     const limited = await createAuth({
       issuer: 'https://api.example.com',
