@@ -208,15 +208,17 @@ describe('the /token app', () => {
   })
 
   it('gives one to the pages that `cors` names', async () => {
-    const ask = (origins: readonly string[]) => {
+    for (const [origin, status] of [
+      ['https://app.example.com', 200],
+      ['*', 200],
+      ['https://other.example.com', 403],
+    ] as const) {
       const request = at('/token', basic(`ada:${password}`))
       request.headers.set('sec-fetch-site', 'cross-site')
       request.headers.set('origin', 'https://app.example.com')
-      return createBasicToken(auth, { secretKey, cors: { origins } }).fetch(request)
+      const named = createBasicToken(auth, { secretKey, cors: { origins: [origin] } })
+      assert.equal((await named.fetch(request)).status, status)
     }
-    assert.equal((await ask(['https://app.example.com'])).status, 200)
-    assert.equal((await ask(['*'])).status, 200)
-    assert.equal((await ask(['https://other.example.com'])).status, 403)
   })
 
   it('says when guesses run out, and to come again', async () => {
