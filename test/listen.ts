@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 /** A server of a test. */
 export interface App {
   readonly url: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown

@@ -74,14 +74,14 @@ describe('clients in Python', needs('requests'), () => {
     assert.equal(calls.filter((call) => call === 'POST /api/v1/renew 200').length, 2)
   })
 
-  it('of the minimal example of Flask-Login send a token without a scheme', async () => {
+  it('of the minimal example of Flask-Login send a token without a scheme', async (t) => {
     const { application, close } = await openMinimal()
+    t.after(close)
     const app = await listen(mount(application))
+    t.after(app.close)
     for (const token of ['JohnDoe:John', signMinimal({ username: 'JaneDoe', password: 'Jane' })]) {
       const printed = await python('flask_login', app.url, token)
       assert.deepEqual(printed, ['Hello World!', ...Array(2).fill('Hello Protected World!'), '401'])
     }
-    await app.close()
-    await close()
   })
 })
