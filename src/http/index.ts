@@ -7,7 +7,7 @@ export type { BasicCredentials } from './basic.ts'
 export { readBytes } from './body.ts'
 export type { ChallengeScheme } from './challenge.ts'
 export { createCors } from './cors.ts'
-export type { CorsOptions } from './cors.ts'
+export type { Cors, CorsOptions } from './cors.ts'
 export { credentialCookie } from './cookie.ts'
 export { createCredentialReader } from './credentials.ts'
 export type {
