@@ -1,4 +1,4 @@
-// Clients of the originals in a browser: a page on one origin, the API on another, as with Flask.
+// Clients of the originals in a browser, with the calls that their documents have: a page on one origin, the API on another.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { after, afterEach, before, describe, it } from 'node:test'

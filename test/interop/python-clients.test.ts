@@ -1,4 +1,4 @@
-// Clients of the originals in Python, as their documents have them: nothing but host and credentials is ours.
+// Clients of the originals in Python, with the calls that their documents have.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { mount } from '../../src/middleware/node.ts'
@@ -17,7 +17,7 @@ async function python(client: string, ...args: readonly string[]): Promise<reado
 }
 
 /** What a client prints, and what it called to be told that. */
-async function callsOf(
+async function outcomeOf(
   name: string,
   path: string,
   credentials: readonly string[],
@@ -39,19 +39,19 @@ describe('clients in Python', needs('requests'), () => {
   ] as const) {
     it(`of Flask-Security ${generation} sign in and call with the token`, async () => {
       const credentials = [login, email, password]
-      const { printed, calls } = await callsOf('flask_security', '', credentials, { generation })
+      const { printed, calls } = await outcomeOf('flask_security', '', credentials, { generation })
       assert.deepEqual(printed, ['200 {"message":"Hello!"}', '200 {"message":"Hello!"}'])
       assert.deepEqual(calls, ['POST /login 200'])
     })
   }
 
   it('of Flask-Security are told what was wrong in the JSON that they read', async () => {
-    const wrong = callsOf('flask_security', '', ['/login', email, 'a wrong password'])
+    const wrong = outcomeOf('flask_security', '', ['/login', email, 'a wrong password'])
     await assert.rejects(wrong, /KeyError: 'user'/)
   })
 
   it('of the /token app register, get a token, and prolong it with itself', async () => {
-    const { printed } = await callsOf('basic_token', '', ['Lorenzo', password])
+    const { printed } = await outcomeOf('basic_token', '', ['Lorenzo', password])
     assert.deepEqual(printed, [
       "201 {'username': 'Lorenzo'}",
       "200 {'data': 'Hello, Lorenzo!'}",
@@ -62,14 +62,14 @@ describe('clients in Python', needs('requests'), () => {
   const welcome = ['Welcome, Ada', 'Welcome, Ada', "{'status': 'success'}", '401']
 
   it('of twopi_flask_utils sign in, call and sign out', async () => {
-    const { printed, calls } = await callsOf('twopi', '/api/v1', ['Ada', password])
+    const { printed, calls } = await outcomeOf('twopi', '/api/v1', ['Ada', password])
     assert.deepEqual(printed, welcome)
     assert.ok(!calls.includes('POST /api/v1/renew 200'))
   })
 
   it('of twopi_flask_utils renew what is over by their own clock', async () => {
     const behind = { offset: -3_600 }
-    const { printed, calls } = await callsOf('twopi', '/api/v1', ['Ada', password], behind)
+    const { printed, calls } = await outcomeOf('twopi', '/api/v1', ['Ada', password], behind)
     assert.deepEqual(printed, welcome)
     assert.equal(calls.filter((call) => call === 'POST /api/v1/renew 200').length, 2)
   })
