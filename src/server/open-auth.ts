@@ -1,5 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { createAuth, type Auth } from '../auth/index.ts'
-import { maxAccessTokenLifetime } from '../defaults.ts'
+import { hashQueueLength, maxAccessTokenLifetime } from '../defaults.ts'
 import type { EventListener } from '../events.ts'
 import { sqlite } from '../sqlite/index.ts'
 import type { Store } from '../storage/index.ts'
@@ -48,6 +49,7 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
       rotation: config.insecureNoRotation ? 'never' : 'always',
       passwords: {
         minLength: config.passwordMinLength,
+        ...(config.workers > 1 && shareOf(config.workers)),
         ...(salt !== undefined && { flaskSecuritySalt: salt }),
       },
       ...(config.insecureNoSignInLimits && { signInLimits: 'insecure-unlimited' as const }),
@@ -58,3 +60,9 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
     throw error
   }
 }
+
+/** All workers together hash as much at once, and let as many wait, as one process alone: the cores are the same. */
+const shareOf = (workers: number): { concurrency: number; queueLength: number } => ({
+  concurrency: Math.max(1, Math.floor((2 * availableParallelism()) / workers)),
+  queueLength: Math.ceil(hashQueueLength / workers),
+})
