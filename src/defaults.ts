@@ -214,6 +214,8 @@ export const writeQueueLength = 4_096
 export const writeGroupSize = 256
 /** Seconds a write waits for another process's lock before it is refused with a 503. */
 export const writeLockPatience = 1.5
+/** Seconds between two attempts to get it: another process may have it free for no longer. */
+export const writeLockPause = 0.001
 /** Seconds a read may wait for a lock; it waits on the event loop, and under WAL almost never has to. */
 export const readLockPatience = 0.02
 /** Writes after which the write-ahead log is moved into the database. */
