@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { createAuth, type Auth } from '../auth/index.ts'
+import type { Auth } from '../auth/index.ts'
 import { hashQueueLength, maxAccessTokenLifetime } from '../defaults.ts'
 import type { EventListener } from '../events.ts'
-import { sqlite } from '../sqlite/index.ts'
 import type { Store } from '../storage/index.ts'
 import { databaseFile } from './data-directory.ts'
 import { readFlaskSecuritySaltFile, readSecretFile } from './private-file.ts'
@@ -29,6 +28,11 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
   const { secretFile, flaskSecuritySaltFile: saltFile, algorithm } = config
   const secret = secretFile === undefined ? undefined : await readSecretFile(secretFile)
   const salt = saltFile === undefined ? undefined : await readFlaskSecuritySaltFile(saltFile)
+  // What only reads settings should not wait for them.
+  const [{ createAuth }, { sqlite }] = await Promise.all([
+    import('../auth/index.ts'),
+    import('../sqlite/index.ts'),
+  ])
   const store = sqlite(databaseFile(config.data), {
     durability: config.allowPowerLoss ? 'normal' : 'full',
     ...(onFatal && { onFatal }),

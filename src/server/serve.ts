@@ -2,7 +2,7 @@ import { readConfig, weakenings } from './config.ts'
 import type { ConnectionLimits } from './connections.ts'
 import { createLog, type Log } from './log.ts'
 import type { Config } from './settings.ts'
-import { startServer, type Running, type Started } from './start-server.ts'
+import type { Running, Started, Surroundings } from './start-server.ts'
 
 /** The settings of `docs/configuration.md`, in values; what is absent has its default there. */
 export interface ServeOptions extends Partial<Config> {
@@ -45,14 +45,14 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
   return { url: running.url, close: () => running.close() }
 }
 
-async function start(
-  config: Config,
-  surroundings: Parameters<typeof startServer>[1],
-): Promise<Running> {
-  if (config.workers === 1) return startServer(config, surroundings)
-  // One process has no use for it.
-  const { startWorkers } = await import('./workers.ts')
-  return startWorkers(config, surroundings)
+/** Loads what it needs and no more: commands beside the server, and the process that supervises, need neither. */
+async function start(config: Config, surroundings: Surroundings): Promise<Running> {
+  if (config.workers > 1) {
+    const { startWorkers } = await import('./workers.ts')
+    return startWorkers(config, surroundings)
+  }
+  const { startServer } = await import('./start-server.ts')
+  return startServer(config, surroundings)
 }
 
 function announce(log: Log, config: Config, { url, issuer, audience, demo }: Started): void {
