@@ -72,9 +72,15 @@ class Workers {
     forwardLines(worker.process.stdout, (lines) => this.#surroundings.log.print(lines))
     // Only worker.ts has the other end of the channel.
     worker.on('message', (message: FromWorker) => this.#receive(place, worker, message, first))
-    worker.process.once('close', (code, signal) => {
-      first?.reject(new Error(`the first worker ended (${signal ?? code}) before it answered`))
-      this.#ended(place, worker, signal ?? code)
+    const ended = (by: string): void => {
+      first?.reject(new Error(`the first worker ended (${by}) before it answered`))
+      this.#ended(place, worker, by)
+    }
+    worker.process.once('close', (code, signal) => ended(signal ?? `exit code ${code}`))
+    // It could not be started, or its channel is broken: it is of no use.
+    worker.on('error', ({ message }) => {
+      worker.process.kill('SIGKILL')
+      ended(message)
     })
     const { limits } = this.#surroundings
     const joins = this.#url
@@ -115,7 +121,8 @@ class Workers {
     }
   }
 
-  #ended(place: Place, worker: Worker, by: string | number | null): void {
+  #ended(place: Place, worker: Worker, by: string): void {
+    if (place.worker !== worker) return
     const { number, readyAt = Infinity } = place
     delete place.worker
     delete place.readyAt
@@ -123,11 +130,11 @@ class Workers {
     // While the first one has not answered, its failure is that of the start.
     if (this.#closing || this.#url === undefined) return
     const livedLong = performance.now() - readyAt > workerRestart.calm * 1_000
-    place.failures = livedLong ? 0 : place.failures + 1
+    place.failures = livedLong ? 1 : place.failures + 1
     const { pid } = worker.process
     this.#surroundings.log.error({ event: 'worker_ended', worker: number, pid, by })
     const { first, longest } = workerRestart
-    const delay = Math.min(longest, first * 2 ** place.failures)
+    const delay = Math.min(longest, first * 2 ** (place.failures - 1))
     place.timer = setTimeout(() => this.#launch(place), delay * 1_000)
   }
 

@@ -1,10 +1,14 @@
 // Several processes behind one port, by real processes: nothing here knows how they share what they know.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { eventFeed } from '../../src/tokens/verifier.ts'
 import { run } from '../interop/run.ts'
-import { startServer, type ServerProcess } from '../interop/server-process.ts'
+import { startServer, temporaryDirectory, type ServerProcess } from '../interop/server-process.ts'
 
 const workers = 3
 
@@ -102,6 +106,15 @@ async function signIn({ password }: Cluster, connection: Connection): Promise<To
   return JSON.parse(answer.body) as Tokens
 }
 
+/** A part of a token, as an object. */
+const partOf = (token: string, part: 0 | 1): Record<string, unknown> =>
+  JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString())
+const kidOf = (token: string): unknown => partOf(token, 0)['kid']
+
+/** Runs the command that is built. */
+const latchkey = (...args: readonly string[]): ReturnType<typeof run> =>
+  run(process.execPath, ['dist/cli/bin.js', ...args])
+
 /** Asks again until it is so; the test runner's patience is the limit. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve))
@@ -181,13 +194,9 @@ describe('a server of several workers', { timeout: 300_000 }, () => {
     const all = connections(cluster)
     const [one = cluster.connect()] = all
     const before = await signIn(cluster, one)
-    const rotated = await run(process.execPath, [
-      'dist/cli/bin.js',
-      ...['key', 'rotate', '--immediately', '--yes', '--data', cluster.server.data],
-    ])
+    const { data } = cluster.server
+    const rotated = await latchkey('key', 'rotate', '--immediately', '--yes', '--data', data)
     assert.equal(rotated.code, 0, rotated.stderr)
-    const kidOf = (token: string): unknown =>
-      JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid
     let { token, refreshToken } = before
     await until(async () => {
       const answer = await one.send('POST', '/api/v1/renew', { body: { refreshToken } })
@@ -253,22 +262,55 @@ describe('a server of several workers', { timeout: 300_000 }, () => {
 
   it('listeners on different workers are all told of each revocation', async () => {
     const cluster = await startCluster('--insecure-no-sign-in-limits')
-    const added = await run(process.execPath, [
-      'dist/cli/bin.js',
-      ...['verifier', 'add', 'orders', '--json', '--data', cluster.server.data],
-    ])
+    const { data, url } = cluster.server
+    const added = await latchkey('verifier', 'add', 'orders', '--json', '--data', data)
     assert.equal(added.code, 0, added.stderr)
     const { credential } = JSON.parse(added.stdout) as { credential: string }
-    const { url } = cluster.server
     const feeds = Array.from({ length: 4 * workers }, () => eventFeed({ url, credential }))
     await Promise.all(feeds.map((feed) => feed.refresh()))
     for (const each of connections(cluster, workers)) {
       const { token } = await signIn(cluster, each)
-      const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+      const { sub, sid, jti, iat } = partOf(token, 1)
+      const claims = { sub: String(sub), sid: String(sid), jti: String(jti), iat: Number(iat) }
       assert.equal((await each.send('POST', '/api/v1/logout', { token })).status, 204)
       await until(async () => feeds.every((feed) => feed.revokes(claims)))
     }
     for (const feed of feeds) feed.close()
     await cluster.stop()
+  })
+
+  it('S05 a database replaced under it ends all of it with 1', async () => {
+    const cluster = await startCluster()
+    const file = join(cluster.server.data, 'latchkey.db')
+    copyFileSync(file, `${file}.copy`)
+    renameSync(`${file}.copy`, file)
+    const exited = once(cluster.server.child, 'exit')
+    const connection = cluster.connect()
+    const body = { username: 'Lorenzo', password: cluster.password }
+    const answer = await connection.send('POST', '/api/v1/login', { body }).catch(() => undefined)
+    assert.ok(answer === undefined || answer.status >= 500, `${answer?.status}`)
+    assert.deepEqual(await exited, [1, null])
+    await cluster.server.seen(/"event":"storage_failed"/)
+    connection.close()
+    rmSync(cluster.server.data, { recursive: true })
+  })
+
+  it('a start that fails, fails as that of one process does', async () => {
+    const data = temporaryDirectory()
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const port = String(Reflect.get(Object(taken.address()), 'port'))
+    const flags = ['serve', '--workers', '2', '--data', data]
+    const inUse = await latchkey(...flags, '--port', port)
+    assert.equal(inUse.code, 1)
+    assert.match(inUse.stderr, /EADDRINUSE/)
+    assert.equal(existsSync(join(data, 'latchkey.db')), false)
+    taken.close()
+    const secretFile = join(data, 'open')
+    writeFileSync(secretFile, 'a secret that everybody on this machine can read', { mode: 0o644 })
+    const refused = await latchkey(...flags, '--port', '0', '--secret-file', secretFile)
+    assert.equal(refused.code, 2)
+    assert.match(refused.stderr, /secret-file/)
+    rmSync(data, { recursive: true })
   })
 })

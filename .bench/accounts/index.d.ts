@@ -1,0 +1,10 @@
+export type { Account, AccountRecord } from './account.ts';
+export type { AccountOrigin, NewAccount } from './account-record.ts';
+export { newAccountRecord } from './account-record.ts';
+export type { AccountChanges, AccountStore, Budget, BudgetStore, PasswordChange, } from './account-store.ts';
+export type { Accounts, AccountsOptions, AccountUpdate, AuthenticatedAccount, PasswordCredentials, SignInSource, } from './accounts.ts';
+export { createAccounts } from './create-accounts.ts';
+export { parseEmail } from './email.ts';
+export type { FlaskIdentity, FlaskIdentityStore } from './flask-identity.ts';
+export { networkOf } from './network.ts';
+export type { Allowance, SignInLimits } from './sign-in-limits.ts';

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock.ts';
+import type { BudgetStore } from './account-store.ts';
+/** How often something may be tried: `burst` times at once, then once more every `interval` seconds. */
+export interface Allowance {
+    readonly burst: number;
+    /** Seconds. */
+    readonly interval: number;
+}
+/** How many wrong passwords are borne. Right ones are given back. */
+export interface SignInLimits {
+    /** For one name from one network. Default: 10, and one more every 90 seconds. */
+    readonly perNameAndNetwork?: Allowance;
+    /** For one name from everywhere: many addresses guess one password. Default: 100, and one every 36 seconds. */
+    readonly perName?: Allowance;
+    /** From one network for all names: one password is tried on many accounts. Default: 100, and one every 9 seconds. */
+    readonly perNetwork?: Allowance;
+    /** From everywhere for all names. Default: 10,000, and 100 every second. */
+    readonly overall?: Allowance;
+}
+/** One try to sign in, as far as it is counted. */
+export interface Attempt {
+    /** Its canonical form; `undefined`: no account can have that name, and all such names are one. */
+    readonly key: string | undefined;
+    readonly kind: 'username' | 'email';
+    readonly network: string;
+    /** Whether a live session of this very account comes from the network. */
+    readonly known: boolean;
+}
+/** What an attempt took. */
+export interface Spending {
+    /** The password was right: only what it proved is forgiven, so that one's own account does not buy guesses at others (Q12). */
+    forgive(): Promise<void>;
+    /** No password was looked at. */
+    undo(): Promise<void>;
+}
+export interface LimiterOptions {
+    readonly store: BudgetStore;
+    readonly clock: Clock;
+    readonly limits: SignInLimits;
+    /** Keys the hashes of names, some of which are passwords in the wrong field. */
+    readonly secret: Uint8Array;
+}
+/** Counts attempts. */
+export interface Limiter {
+    /** @throws {AuthError} `rate_limited`, and then nothing was taken. */
+    spend(attempt: Attempt): Promise<Spending>;
+}
+export declare function createLimiter({ store, clock, limits, secret }: LimiterOptions): Limiter;
+/** Counts nothing. */
+export declare const unlimited: Limiter;

@@ -1,0 +1,105 @@
+import type { Account, Accounts } from '../accounts/index.ts';
+import type { RevocationStreams } from '../feed/index.ts';
+import type { KeyRing } from '../keys/index.ts';
+import type { Session, Sessions } from '../sessions/index.ts';
+import type { AccessClaims, AccessTokens } from '../tokens/index.ts';
+import type { Verifiers } from '../verifiers/index.ts';
+/** What a person signs in with: exactly one of the two names, and a password. */
+export interface SignInCredentials {
+    readonly username?: string;
+    readonly email?: string;
+    readonly password: string;
+}
+/** Where a sign-in comes from. */
+export interface SignInContext {
+    /** The address of the client; limits count per network of it. Default: one unknown network, which all such share. */
+    readonly address?: string;
+    /** What the device calls itself, such as its user agent; 256 characters are kept. Default: nothing. */
+    readonly device?: string;
+    /** RFC 6749 `client_id`. Default: `'first-party'`. */
+    readonly clientId?: string;
+}
+/** An access token as it goes to the client. */
+export interface IssuedToken {
+    readonly accessToken: string;
+    /** Seconds. */
+    readonly expiresIn: number;
+    readonly session: Session;
+    readonly account: Account;
+}
+/** What sign-in and renewal answer. With rotation off, `refreshToken` is the one that was presented. */
+export interface IssuedTokens extends IssuedToken {
+    readonly refreshToken: string;
+}
+/** How it is going, at this moment. */
+export interface AuthVitals {
+    /** Password hashes under way or waiting for a core. */
+    readonly pendingHashes: number;
+    /** Seconds since the view of revocations was known to be complete. */
+    readonly revocationsAge: number;
+    /** Verifiers in other services that listen to revocations. */
+    readonly feedListeners: number;
+    /** Events they were sent. */
+    readonly feedEventsSent: number;
+    /** How often one was cut off because it did not read them. */
+    readonly feedListenersCut: number;
+}
+/** Token authentication, ready to use: what `createAuth` gives. */
+export interface Auth<Claims extends object = object> {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly accounts: Accounts;
+    readonly sessions: Sessions;
+    readonly tokens: AccessTokens<Claims>;
+    readonly keys: KeyRing;
+    /** Other services that may listen to revocations and introspect tokens. */
+    readonly verifiers: Verifiers;
+    /** What they listen to. Close it before an HTTP server that waits for its requests: streams never end by themselves. */
+    readonly streams: RevocationStreams;
+    /**
+     * Starts a session.
+     * @throws {AuthError} `account_unknown`, `password_mismatch`, `account_disabled`, `rate_limited`, `overloaded`.
+     */
+    signIn(credentials: SignInCredentials, context?: SignInContext): Promise<IssuedTokens>;
+    /**
+     * Starts a session without a refresh token that ends when its last access token does: the `/token` app.
+     * @throws {AuthError} as `signIn`.
+     */
+    signInForToken(credentials: SignInCredentials, context?: SignInContext): Promise<IssuedToken>;
+    /**
+     * How a token renews itself at `/token`: one from `signInForToken` gets a successor, within `tokenSessionLifetime`
+     * of the sign-in; one of a session that has a refresh token is answered as it is, with what is left of it.
+     * @throws {AuthError} as `verify`, and `session_ended`.
+     */
+    extend(accessToken: string): Promise<IssuedToken>;
+    /**
+     * The next access and refresh token of a session.
+     * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
+     *   `session_unknown`, `session_ended`, `session_idle_expired`, `session_expired`.
+     */
+    renew(refreshToken: string, options?: {
+        readonly renewalId?: string | undefined;
+    }): Promise<IssuedTokens>;
+    /**
+     * Ends the session of a token; idempotent. An access token may have expired, a refresh token may be spent.
+     * With `all`, ends every session of the account; that takes a token that is good now.
+     * @throws {AuthError} when the token is not ours.
+     */
+    signOut(credential: {
+        readonly accessToken: string;
+    } | {
+        readonly refreshToken: string;
+    }, options?: {
+        readonly all?: boolean;
+    }): Promise<void>;
+    /** The claims of an access token that is good now. @throws {AuthError} with the operator's reason. */
+    verify(token: string): Promise<AccessClaims<Claims>>;
+    /** The same without waiting: `undefined` means that only `verify` can tell. @throws {AuthError} as `verify`. */
+    verifyNow(token: string): AccessClaims<Claims> | undefined;
+    /** Fulfilled when the store answers. */
+    ready(): Promise<void>;
+    /** Numbers for whoever watches over it. */
+    vitals(): AuthVitals;
+    /** Stops the background tasks and closes the store. */
+    close(): Promise<void>;
+}

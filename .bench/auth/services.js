@@ -1,0 +1,135 @@
+import { createAccounts } from '../accounts/index.js';
+import { repeat } from './repeat.js';
+import { seconds, systemClock } from '../clock.js';
+import * as defaults from '../defaults.js';
+import { createRevocationFeed, createRevocationStreams } from '../feed/index.js';
+import { createKeyRing, createMasterSecret } from '../keys/index.js';
+import { createPasswords } from '../passwords/index.js';
+import { createSessions } from '../sessions/index.js';
+import { createAccessTokens } from '../tokens/index.js';
+import { createVerifiers } from '../verifiers/index.js';
+/** An access token is refused this many seconds after its end at the latest, on the slowest clock we forgive. */
+const revocationMargin = 2 * defaults.clockTolerance;
+/** Opens the store and builds every service on it. */
+export async function openServices(options) {
+    const { audience, store, clock = systemClock, onEvent = () => { } } = options;
+    if (audience === '')
+        throw new TypeError('audience: expected a name');
+    const issuer = checkIssuer(options.issuer);
+    const lifetime = seconds(options.accessTokenLifetime ?? defaults.accessTokenLifetime, 'accessTokenLifetime');
+    const tokenSessionLifetime = seconds(options.tokenSessionLifetime ?? defaults.tokenSessionLifetime, 'tokenSessionLifetime');
+    const revocationLifetime = lifetime + revocationMargin;
+    const passwords = createPasswords(options.passwords);
+    await store.migrate();
+    const secret = createMasterSecret(options.secret ?? (await localSecret(store)));
+    const onError = (error) => onEvent({ type: 'task_failed', task: 'feed', error });
+    const feed = createRevocationFeed({ store, clock, onError });
+    const publish = (revocations, reason) => {
+        feed.publish(revocations);
+        for (const { kind, subject } of revocations) {
+            if (kind === 'session')
+                onEvent({ type: 'session_ended', sessionId: subject, reason });
+        }
+    };
+    const sessions = createSessions({
+        store,
+        secret,
+        clock,
+        publish,
+        onEvent,
+        revocationLifetime,
+        idleLifetime: options.sessionIdleLifetime,
+        lifetime: options.sessionLifetime,
+        retryWindow: options.retryWindow,
+        rotation: options.rotation,
+        maxPerAccount: options.sessionsPerAccount,
+    });
+    const limits = options.signInLimits === 'insecure-unlimited' ? false : options.signInLimits;
+    const limitsSecret = secret.current.derive('sign-in limits');
+    const verifiers = createVerifiers({ store, clock, limitsSecret });
+    const accounts = createAccounts({
+        store,
+        passwords,
+        clock,
+        publish,
+        revocationLifetime,
+        knownNetwork: (accountId, network) => store.hasSessionFrom(accountId, network, clock()),
+        limitsSecret,
+        limits,
+    });
+    const keys = await createKeyRing({
+        store,
+        secret,
+        clock,
+        verifyingLifetime: lifetime,
+        algorithm: options.algorithm,
+    });
+    const tokens = createAccessTokens({
+        issuer,
+        audience,
+        keys,
+        feed,
+        clock,
+        lifetime,
+        definition: options.accessToken,
+    });
+    await feed.start();
+    const streams = createRevocationStreams({ store, clock, feed, onError });
+    const cutRemoved = async () => {
+        if (streams.vitals.listeners === 0)
+            return;
+        streams.keepOnly(new Set((await verifiers.list()).map(({ id }) => id)));
+    };
+    const stops = [
+        repeat('feed', defaults.verifiersInterval, cutRemoved, onEvent),
+        repeat('keys', defaults.keyRingInterval, () => keys.tick(), onEvent),
+        repeat('sweep', defaults.sweepInterval, () => sweep(store, clock), onEvent),
+        () => streams.close(),
+        () => feed.stop(),
+    ];
+    return {
+        issuer,
+        audience,
+        store,
+        accounts,
+        sessions,
+        tokens,
+        keys,
+        feed,
+        streams,
+        verifiers,
+        passwords,
+        clock,
+        onEvent,
+        tokenSessionLifetime,
+        async close() {
+            for (const stop of stops)
+                stop();
+            await store.close();
+        },
+    };
+}
+/** RFC 8414 §2: an https URL without query or fragment; on this machine http will do. */
+function checkIssuer(issuer) {
+    const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
+    const local = url !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+    if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && local)) {
+        throw new TypeError('issuer: expected an https URL, or http on localhost');
+    }
+    if (/[?#]/.test(issuer))
+        throw new TypeError('issuer: expected a URL without query and fragment');
+    return issuer;
+}
+async function localSecret(store) {
+    if (store.localSecret)
+        return store.localSecret();
+    throw new TypeError('secret: expected a master secret, because this store has no place to keep one');
+}
+/** Batches until nothing is left or the round is long enough; the next one goes on. */
+async function sweep(store, clock) {
+    for (let round = 0; round < defaults.sweepRounds; round += 1) {
+        const deleted = await store.sweep({ now: clock(), limit: defaults.sweepLimit });
+        if (deleted < defaults.sweepLimit)
+            return;
+    }
+}

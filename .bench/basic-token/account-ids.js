@@ -1,0 +1,4 @@
+export const ownIds = {
+    idOf: (account) => account.id,
+    accountOf: (id) => String(id),
+};

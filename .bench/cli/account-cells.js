@@ -1,0 +1,92 @@
+import { RowProblem } from './row.js';
+/** @throws {RowProblem} for a cell that cannot be what its column is for. */
+export function readCells(said, now) {
+    const id = text(said, 'accountId');
+    const username = text(said, 'username');
+    const email = text(said, 'email');
+    const passwordHash = text(said, 'passwordHash');
+    const roles = names(said, 'roles');
+    const scopes = names(said, 'scopes');
+    const fsUniquifier = text(said, 'fsUniquifier');
+    const createdAt = time(said, 'createdAt');
+    const off = flag(said, 'disabled') === true || flag(said, 'active') === false;
+    const disabledAt = time(said, 'disabledAt') ?? (off ? now : undefined);
+    return {
+        ...(id !== undefined && { id }),
+        ...(username !== undefined && { username }),
+        ...(email !== undefined && { email }),
+        // Django begins what no password matches with an exclamation mark.
+        ...(passwordHash?.startsWith('!') === false && { passwordHash }),
+        ...(roles && { roles }),
+        ...(scopes && { scopes }),
+        ...(fsUniquifier !== undefined && { fsUniquifier }),
+        ...(createdAt !== undefined && { createdAt }),
+        ...(disabledAt !== undefined && { disabledAt }),
+    };
+}
+/** Several names in one cell, as `readCells` reads them. */
+export const joinNames = (list) => list.some((name) => /^\[|[,;]/.test(name)) ? JSON.stringify(list) : list.join(' ');
+function text(said, column) {
+    const value = said.get(column) ?? '';
+    if (typeof value === 'string')
+        return value === '' ? undefined : value;
+    if (typeof value === 'number')
+        return String(value);
+    throw new RowProblem('invalid_cell', `${column}: expected text`);
+}
+function names(said, column) {
+    if (!said.has(column))
+        return undefined;
+    const value = said.get(column) ?? '';
+    const list = typeof value === 'string' ? splitNames(value) : value;
+    if (isTexts(list))
+        return list;
+    throw new RowProblem('invalid_cell', `${column}: expected names`);
+}
+function splitNames(cell) {
+    if (!cell.startsWith('['))
+        return cell.split(/[\s,;]+/).filter((name) => name !== '');
+    try {
+        return JSON.parse(cell);
+    }
+    catch {
+        return undefined;
+    }
+}
+const isTexts = (value) => Array.isArray(value) && value.every((item) => typeof item === 'string');
+/** ISO 8601, or as SQL prints it; without a zone it is UTC. */
+const date = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/;
+function time(said, column) {
+    const cell = text(said, column);
+    if (cell === undefined)
+        return undefined;
+    if (/^\d+(\.\d+)?$/.test(cell))
+        return Number(cell);
+    const [, day = '', clock = '00:00', zone = 'Z'] = date.exec(cell) ?? [];
+    const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
+    const offset = hours === undefined ? 'Z' : `${hours}:${minutes}`;
+    const seconds = Date.parse(`${day}T${clock}${offset}`) / 1_000;
+    if (Number.isFinite(seconds))
+        return seconds;
+    throw new RowProblem('invalid_cell', `${column}: expected seconds since 1970 or a date`);
+}
+const yes = ['true', 't', 'yes', 'y', 'on', '1'];
+const no = ['false', 'f', 'no', 'n', 'off', '0'];
+function flag(said, column) {
+    const value = said.get(column) ?? '';
+    const cell = typeof value === 'string' ? value.toLowerCase() : JSON.stringify(value);
+    if (cell === '')
+        return undefined;
+    if (yes.includes(cell))
+        return true;
+    if (no.includes(cell))
+        return false;
+    throw new RowProblem('invalid_cell', `${column}: expected true or false`);
+}
+/** The account without where it comes from. */
+export const accountOf = ({ username = '', email, roles, scopes }, madeUpName) => ({
+    username: username === '' ? madeUpName : username,
+    ...(email !== undefined && { email }),
+    ...(roles && { roles }),
+    ...(scopes && { scopes }),
+});

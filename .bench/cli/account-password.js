@@ -1,0 +1,16 @@
+import { databaseSettings } from './command.js';
+import { findAccount, withAuth } from './database.js';
+import { passwordOptions, readPassword } from './secret-input.js';
+export const accountPassword = {
+    name: 'account password',
+    summary: 'set the password of an account, which ends all its sessions',
+    argument: '<account>',
+    settings: [...databaseSettings, 'passwordMinLength'],
+    options: passwordOptions,
+    examples: ['account password ada', 'account password ada --password-stdin < password.txt'],
+    run: (call) => withAuth(call.config, async (auth) => {
+        const { id, username } = await findAccount(auth, call.argument ?? '');
+        await auth.accounts.setPassword(id, await readPassword(call));
+        call.terminal.say(`Set the password of ${username}; its sessions have ended.`, { id });
+    }),
+};

@@ -1,0 +1,41 @@
+const fifth = {
+    name: '5.x',
+    era: '2.x',
+    isFirst: false,
+    formKey: 'null',
+    unauthenticated: 'You are not authenticated. Please supply the correct credentials.',
+    reauthenticate: 'You must re-authenticate to access this endpoint',
+    reauthentication: {
+        has_webauthn_verify_credential: false,
+        reauth_required: true,
+        unified_signin_enabled: false,
+    },
+    signedIn: {},
+    requiresEmail: false,
+    logoutMethods: ['GET', 'POST'],
+    tokenIsFresh: false,
+};
+export const generations = {
+    '1.7': {
+        ...fifth,
+        name: '1.7',
+        era: '0.24',
+        isFirst: true,
+        formKey: 'password',
+        requiresEmail: true,
+        logoutMethods: ['GET'],
+    },
+    '5.x': fifth,
+    newest: {
+        ...fifth,
+        name: 'newest',
+        formKey: '',
+        unauthenticated: 'You must sign in to view this resource.',
+        reauthenticate: 'You must reauthenticate to access this endpoint',
+        reauthentication: { ...fifth.reauthentication, oauth_enabled: false, oauth_providers: [] },
+        signedIn: { tf_required: false },
+        logoutMethods: ['POST'],
+        requiresEmail: true,
+        tokenIsFresh: true,
+    },
+};

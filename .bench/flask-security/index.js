@@ -1,0 +1,1 @@
+export { createFlaskSecurity } from './create-flask-security.js';

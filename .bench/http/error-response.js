@@ -1,0 +1,140 @@
+import { retryAfter } from '../defaults.js';
+import { AuthError } from '../errors.js';
+import { InsufficientScope } from './authorize.js';
+import { challenge } from './challenge.js';
+import { InvalidRequest } from './invalid-request.js';
+import { problems, titles } from './problems.js';
+/** The one table from what we know to what a stranger may know. */
+const faces = {
+    token_malformed: 'invalid_token',
+    token_too_large: 'invalid_token',
+    payload_malformed: 'invalid_token',
+    token_type_mismatch: 'invalid_token',
+    algorithm_not_allowed: 'invalid_token',
+    critical_header_unsupported: 'invalid_token',
+    key_unknown: 'invalid_token',
+    key_invalid: 'invalid_token',
+    signature_invalid: 'invalid_token',
+    claims_malformed: 'invalid_token',
+    claims_invalid: 'invalid_token',
+    claim_missing: 'invalid_token',
+    issuer_mismatch: 'invalid_token',
+    audience_mismatch: 'invalid_token',
+    token_expired: 'invalid_token',
+    token_not_yet_valid: 'invalid_token',
+    token_lifetime_too_long: 'invalid_token',
+    token_revoked: 'invalid_token',
+    // Nobody knows whether the token is good: a 401 would make the client throw it away.
+    revocations_stale: 'temporarily_unavailable',
+    credentials_missing: 'credentials_missing',
+    credentials_malformed: 'invalid_request',
+    credentials_ambiguous: 'invalid_request',
+    insufficient_scope: 'insufficient_scope',
+    insufficient_role: 'insufficient_role',
+    cross_site_request: 'cross_site_request',
+    reauthentication_required: 'reauthentication_required',
+    account_unknown: 'invalid_credentials',
+    password_mismatch: 'invalid_credentials',
+    hash_malformed: 'invalid_credentials',
+    hash_unsupported: 'invalid_credentials',
+    hash_too_costly: 'invalid_credentials',
+    hash_salt_missing: 'invalid_credentials',
+    account_disabled: 'account_disabled',
+    password_too_short: 'password_too_short',
+    password_too_long: 'password_too_long',
+    password_common: 'password_common',
+    password_malformed: 'password_malformed',
+    account_exists: 'account_exists',
+    username_invalid: 'username_invalid',
+    email_invalid: 'email_invalid',
+    refresh_token_malformed: 'invalid_grant',
+    refresh_token_forged: 'invalid_grant',
+    refresh_token_reuse: 'invalid_grant',
+    stale_renewal: 'stale_renewal',
+    session_unknown: 'invalid_grant',
+    session_ended: 'invalid_grant',
+    session_idle_expired: 'invalid_grant',
+    session_expired: 'invalid_grant',
+    verifier_unknown: 'invalid_client',
+    verifier_exists: 'invalid_request',
+    rate_limited: 'rate_limited',
+    overloaded: 'overloaded',
+    storage_unavailable: 'temporarily_unavailable',
+    keys_unavailable: 'temporarily_unavailable',
+    invalid_request: 'invalid_request',
+    payload_too_large: 'payload_too_large',
+    unsupported_media_type: 'unsupported_media_type',
+    not_found: 'not_found',
+    method_not_allowed: 'method_not_allowed',
+};
+const facesOf = {
+    access_token: 'invalid_token',
+    refresh_token: 'invalid_grant',
+    password: 'invalid_credentials',
+    current_password: 'password_mismatch',
+};
+const aboutCredentials = new Set([
+    'invalid_token',
+    'invalid_grant',
+    'invalid_credentials',
+    'account_disabled',
+]);
+// Refused names and passwords tell a stranger something only where they are chosen.
+const aboutChoices = new Set([
+    'username_invalid',
+    'email_invalid',
+    'password_malformed',
+    'password_too_short',
+    'password_common',
+]);
+/**
+ * What a stranger is told about an error: an RFC 9457 problem with its status and headers.
+ * The same bytes for every reason to refuse a token; anything but an {@link AuthError} is a
+ * `server_error`, about which nothing is said.
+ *
+ * @example
+ * const { status, headers, body } = refusal(error)
+ * reply.writeHead(status, headers).end(body)
+ */
+export function refusal(error, context = {}) {
+    const code = codeOf(error, context.presented ?? 'access_token');
+    const [status, detail] = problems[code];
+    const headers = {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+    };
+    const scope = error instanceof InsufficientScope ? error.scope : undefined;
+    const authenticate = challenge(status, code, { scheme: context.scheme ?? 'bearer', scope });
+    if (authenticate !== undefined)
+        headers['www-authenticate'] = authenticate;
+    const again = error instanceof AuthError ? error.retryAfter : undefined;
+    if (again !== undefined || status === 503) {
+        headers['retry-after'] = String(Math.max(1, Math.ceil(again ?? retryAfter)));
+    }
+    const answer = {
+        type: 'about:blank',
+        title: titles[status],
+        status,
+        code,
+        detail,
+        ...(error instanceof InvalidRequest && error.members.length > 0 && { errors: error.members }),
+    };
+    return { status, headers, body: JSON.stringify(answer), code };
+}
+function codeOf(error, presented) {
+    if (!(error instanceof AuthError))
+        return 'server_error';
+    const face = faces[error.code];
+    if (presented === 'password') {
+        if (face === 'account_disabled')
+            return face; // the password was right: its owner may know
+        if (aboutChoices.has(face))
+            return facesOf.password;
+    }
+    return aboutCredentials.has(face) ? facesOf[presented] : face;
+}
+/** The {@link refusal} as a `Response`. */
+export function problem(error, context = {}) {
+    const { status, headers, body } = refusal(error, context);
+    return new Response(body, { status, headers });
+}

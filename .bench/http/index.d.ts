@@ -1,0 +1,16 @@
+export { createAuthorize } from './authorize.ts';
+export type { Authorize, Requirements } from './authorize.ts';
+export { parseBasic } from './basic.ts';
+export type { BasicCredentials } from './basic.ts';
+export { readBytes } from './body.ts';
+export type { ChallengeScheme } from './challenge.ts';
+export type { CorsOptions } from './cors.ts';
+export { credentialCookie } from './cookie.ts';
+export { createCredentialReader } from './credentials.ts';
+export type { Credential, CredentialOptions, CredentialReader, CredentialRequest, CredentialSource, } from './credentials.ts';
+export { originSet, refuseCrossSite } from './cross-site.ts';
+export { problem, refusal } from './error-response.ts';
+export type { Presented, ProblemContext, Refusal } from './error-response.ts';
+export { createHandler } from './handler.ts';
+export type { Handler, HandlerOptions, Mountable, RequestContext, RequestEvent } from './handler.ts';
+export type { ProblemCode } from './problems.ts';

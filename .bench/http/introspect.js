@@ -1,0 +1,34 @@
+import { introspect } from '../tokens/index.js';
+import { readForm } from './form.js';
+import { InvalidRequest } from './invalid-request.js';
+import { json } from './route.js';
+import { introspectionAnswer, introspectionRequest } from './schemas.js';
+export const introspection = {
+    method: 'POST',
+    path: '/oauth/introspect',
+    summary: 'Is this access token good',
+    description: 'RFC 7662: a form with `token`. Of a good access token it answers what it says; of anything else, a refresh token too, only that it is not active.',
+    needs: 'verifier',
+    form: introspectionRequest,
+    status: 200,
+    answers: { description: 'Whether it is active.', schema: introspectionAnswer },
+    problems: [
+        'invalid_request',
+        'credentials_missing',
+        'invalid_client',
+        'cross_site_request',
+        'payload_too_large',
+        'unsupported_media_type',
+        'rate_limited',
+        'temporarily_unavailable',
+    ],
+    answer: async ({ auth, request }) => {
+        const token = (await readForm(request)).get('token');
+        if (token === undefined || token === '')
+            throw new InvalidRequest('there is no token');
+        // Where the view of revocations is old it is made new first, as for every guarded request; what
+        // else comes of it is said by the answer.
+        await auth.verify(token).catch(() => { });
+        return json(introspect(auth.tokens, token));
+    },
+};

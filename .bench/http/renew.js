@@ -1,0 +1,52 @@
+import { maxRenewalIdLength } from '../defaults.js';
+import { AuthError } from '../errors.js';
+import { json, takes } from './route.js';
+import { renewRequest, tokenAnswer } from './schemas.js';
+// No limit per address: a refresh token that we did not issue fails its MAC before any I/O, and there
+// are 128 bits to guess.
+export const renew = {
+    method: 'POST',
+    path: '/api/v1/renew',
+    summary: 'Renew the tokens',
+    description: 'Trades a refresh token for the next one and a new access token. The same request again gets the same refresh token; a refresh token that was spent by another request ends its session.',
+    needs: 'nothing',
+    presents: 'refresh_token',
+    parameters: [
+        {
+            in: 'header',
+            name: 'Idempotency-Key',
+            description: 'Names this renewal: a repetition that bears it gets the same answer at any time, not just within seconds.',
+            schema: { type: 'string', pattern: `^[!-~]{1,${maxRenewalIdLength}}$` },
+        },
+    ],
+    status: 200,
+    answers: { description: 'Renewed.', schema: tokenAnswer },
+    problems: [
+        'invalid_request',
+        'invalid_grant',
+        'cross_site_request',
+        'stale_renewal',
+        'payload_too_large',
+        'unsupported_media_type',
+        'temporarily_unavailable',
+    ],
+    ...takes(renewRequest, async ({ refreshToken }, { auth, request }) => {
+        const issued = await auth.renew(refreshToken, renewalId(request));
+        const answer = {
+            token: issued.accessToken,
+            refreshToken: issued.refreshToken,
+            tokenType: 'Bearer',
+            expiresIn: issued.expiresIn,
+        };
+        return json(answer);
+    }),
+};
+function renewalId(request) {
+    const id = request.headers.get('idempotency-key');
+    if (id === null)
+        return {};
+    if (id.length > maxRenewalIdLength || !/^[!-~]+$/.test(id)) {
+        throw new AuthError('invalid_request', `Idempotency-Key: expected up to ${maxRenewalIdLength} visible ASCII characters`);
+    }
+    return { renewalId: id };
+}

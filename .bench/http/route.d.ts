@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { Auth } from '../auth/index.ts';
+import type { SessionSnapshot } from '../sessions/index.ts';
+import type { AccessClaims } from '../tokens/index.ts';
+import type { RegisteredVerifier } from '../verifiers/index.ts';
+import type { CredentialReader } from './credentials.ts';
+import type { Presented } from './error-response.ts';
+import type { ProblemCode } from './problems.ts';
+/** What an endpoint gets to answer a request. */
+export interface Exchange {
+    readonly auth: Auth;
+    readonly request: Request;
+    readonly url: URL;
+    /** What stands at the `{id}` of the path; empty where it has none. */
+    readonly id: string;
+    /** The address of the client, as the server says. */
+    readonly address: string | undefined;
+    readonly readCredential: CredentialReader;
+    /** Name of the cookie that a credential may be in. */
+    readonly cookie: string;
+}
+/** The same, once the access token was found good. */
+export interface VerifiedExchange extends Exchange {
+    readonly claims: AccessClaims;
+}
+/** The same, once its session was found alive. */
+export interface SignedInExchange extends Exchange {
+    readonly signedIn: SessionSnapshot;
+}
+/** The same, once it was found to come from a registered verifier. */
+export interface VerifierExchange extends Exchange {
+    readonly verifier: RegisteredVerifier;
+}
+type Answer<Given> = (exchange: Given) => Promise<Response> | Response;
+interface Parameter {
+    readonly in: 'query' | 'header';
+    readonly name: string;
+    readonly description: string;
+    readonly schema: object;
+}
+interface Endpoint {
+    readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+    /** Matched to the letter, but for an `{id}` at the end: 22 base64url characters. */
+    readonly path: string;
+    readonly summary: string;
+    readonly description: string;
+    /** What is said about a refused credential. Default: an access token. */
+    readonly presents?: Presented;
+    /** A GET that changes something: there is no HEAD of it, and other sites' pages may not send it. */
+    readonly effect?: true;
+    readonly parameters?: readonly Parameter[];
+    readonly body?: z.ZodType;
+    readonly bodyOptional?: true;
+    /** Of an OAuth endpoint, in place of `body`; read with `readForm`. */
+    readonly form?: z.ZodType;
+    /** The answer when all is well. */
+    readonly status: 200 | 204;
+    readonly answers: {
+        readonly description: string;
+        readonly schema?: z.ZodType;
+        /** Default: `application/json`. */
+        readonly mediaType?: string;
+        readonly headers?: Readonly<Record<string, string>>;
+    };
+    readonly problems: readonly ProblemCode[];
+}
+/** One endpoint: how it is found, what it takes and answers, and the function that answers. */
+export type Route = (Endpoint & {
+    /** The handler lets nobody in without a good access token. */
+    readonly needs: 'token';
+    /** The method that the token is presented for. Default: the request's. */
+    readonly methodOf?: (request: Request) => string;
+    readonly answer: Answer<VerifiedExchange>;
+}) | (Endpoint & {
+    /** And nobody whose session is over, as the store has it now. */
+    readonly needs: 'session';
+    readonly answer: Answer<SignedInExchange>;
+}) | (Endpoint & {
+    /** And nobody but another service that was registered as a verifier. */
+    readonly needs: 'verifier';
+    readonly answer: Answer<VerifierExchange>;
+}) | (Endpoint & {
+    /** What the endpoint looks for by itself. */
+    readonly needs: 'nothing' | 'basic' | 'any token';
+    readonly answer: Answer<Exchange>;
+});
+/** The two members of a route that takes a body: its schema, and an answer that gets what fits it. */
+export declare const takes: <Body, Given extends Exchange>(schema: z.ZodType<Body>, answer: (body: Body, exchange: Given) => Promise<Response>) => {
+    readonly body: z.ZodType<Body>;
+    readonly answer: Answer<Given>;
+};
+/** A JSON answer. */
+export declare const json: (body: object, headers?: Readonly<Record<string, string>>) => Response;
+export declare const noContent: (headers?: Readonly<Record<string, string>>) => Response;
+export {};

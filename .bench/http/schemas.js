@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { maxPresentedLength } from '../defaults.js';
+// Nothing is coerced and nothing unknown is let through: `isAdmin` in a body is a mistake or an attack.
+const presented = z.string().max(maxPresentedLength);
+const name = presented.min(1);
+export const user = z
+    .strictObject({
+    id: z.string(),
+    username: z.string(),
+    email: z.string().nullable(),
+    roles: z.array(z.string()).readonly(),
+})
+    .meta({ id: 'User' });
+const tokens = {
+    token: z.string().meta({ description: 'The access token.' }),
+    refreshToken: z.string(),
+    tokenType: z.literal('Bearer'),
+    expiresIn: z.number().meta({ description: 'Seconds until the access token expires.' }),
+};
+export const tokenAnswer = z
+    .strictObject(tokens)
+    .meta({ id: 'Tokens' });
+export const loginAnswer = z
+    .strictObject({ ...tokens, user })
+    .meta({ id: 'SignedIn' });
+export const loginRequest = z
+    .strictObject({
+    username: name.exactOptional(),
+    email: name.exactOptional(),
+    password: presented,
+})
+    .refine((body) => (body.username === undefined) !== (body.email === undefined), {
+    error: 'expected exactly one of username and email',
+})
+    .meta({
+    id: 'LoginRequest',
+    oneOf: [{ required: ['username'] }, { required: ['email'] }],
+});
+export const renewRequest = z
+    .strictObject({ refreshToken: presented })
+    .meta({ id: 'RenewRequest' });
+export const logoutRequest = z
+    .strictObject({
+    refreshToken: presented.exactOptional(),
+    all: z.boolean().exactOptional().meta({ description: 'Ends every session of the account.' }),
+})
+    .meta({ id: 'LogoutRequest' });
+export const userChanges = z
+    .strictObject({
+    username: name.exactOptional(),
+    email: name.nullable().exactOptional().meta({ description: 'null takes it away.' }),
+    password: presented.exactOptional().meta({ description: 'The current one.' }),
+    newPassword: presented.exactOptional(),
+})
+    .refine((body) => body.newPassword === undefined || body.password !== undefined, {
+    path: ['password'],
+    error: 'expected the current password beside the new one',
+})
+    .refine((body) => (body.newPassword === undefined) !==
+    (body.username === undefined && body.email === undefined), { error: 'expected either newPassword, or username or email or both' })
+    .meta({ id: 'UserChanges' });
+const time = z.int().meta({ description: 'Seconds since 1970-01-01T00:00:00Z.' });
+export const sessionsAnswer = z
+    .strictObject({
+    sessions: z
+        .array(z.strictObject({
+        id: z.string().meta({ description: 'The sid of its access tokens.' }),
+        device: z.string().nullable(),
+        network: z.string().nullable(),
+        createdAt: time,
+        lastSeenAt: time,
+        expiresAt: time,
+        current: z.boolean(),
+    }))
+        .readonly(),
+})
+    .meta({ id: 'Sessions' });
+export const shortTokenAnswer = z
+    .strictObject({
+    token: z.string(),
+    duration: z.number().meta({ description: 'Seconds until it expires.' }),
+})
+    .meta({ id: 'ShortToken' });
+export const statusAnswer = z
+    .strictObject({ status: z.literal('ok') })
+    .meta({ id: 'Status' });
+export const jwkSetAnswer = z
+    .strictObject({ keys: z.array(z.looseObject({})).readonly() })
+    .meta({ id: 'JwkSet' });
+export const problemAnswer = z
+    .strictObject({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().meta({ description: 'What a program branches on.' }),
+    detail: z.string(),
+    errors: z
+        .array(z.strictObject({ pointer: z.string(), detail: z.string() }))
+        .readonly()
+        .exactOptional(),
+})
+    .meta({ id: 'Problem' });
+export const introspectionRequest = z
+    .looseObject({ token: z.string(), token_type_hint: z.string().exactOptional() })
+    .meta({ id: 'IntrospectionRequest' });
+export const introspectionAnswer = z
+    .looseObject({ active: z.boolean() })
+    .meta({ id: 'Introspection' });

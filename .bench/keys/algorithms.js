@@ -1,0 +1,59 @@
+import { constants } from 'node:crypto';
+const ecdsa = { dsaEncoding: 'ieee-p1363' };
+const pkcs1 = { padding: constants.RSA_PKCS1_PADDING };
+// The salt is exactly as long as the hash (RFC 7518 §3.5), also when verifying: never "auto".
+const pss = {
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+};
+/** RFC 7518 §3.1, RFC 8037 §3.1 and RFC 9864 §2.2. There is no row for `none`. */
+export const algorithms = {
+    ES256: { kty: 'EC', crv: 'P-256', hash: 'sha256', signatureBytes: 64, parameters: ecdsa },
+    ES384: { kty: 'EC', crv: 'P-384', hash: 'sha384', signatureBytes: 96, parameters: ecdsa },
+    ES512: { kty: 'EC', crv: 'P-521', hash: 'sha512', signatureBytes: 132, parameters: ecdsa },
+    Ed25519: { kty: 'OKP', crv: 'Ed25519', signatureBytes: 64 },
+    EdDSA: { kty: 'OKP', crv: 'Ed25519', signatureBytes: 64 },
+    RS256: { kty: 'RSA', hash: 'sha256', parameters: pkcs1 },
+    RS384: { kty: 'RSA', hash: 'sha384', parameters: pkcs1 },
+    RS512: { kty: 'RSA', hash: 'sha512', parameters: pkcs1 },
+    PS256: { kty: 'RSA', hash: 'sha256', parameters: pss },
+    PS384: { kty: 'RSA', hash: 'sha384', parameters: pss },
+    PS512: { kty: 'RSA', hash: 'sha512', parameters: pss },
+    HS256: { kty: 'oct', hash: 'sha256', signatureBytes: 32 },
+    HS384: { kty: 'oct', hash: 'sha384', signatureBytes: 48 },
+    HS512: { kty: 'oct', hash: 'sha512', signatureBytes: 64 },
+};
+/** Whether this is the name of one of our algorithms; names are case-sensitive. */
+export const isAlgorithm = (name) => typeof name === 'string' && Object.hasOwn(algorithms, name);
+/** All of them. */
+export const jwsAlgorithms = Object.keys(algorithms).filter(isAlgorithm);
+/** @throws {TypeError} unless it is a list of at least one algorithm, all of them ours. */
+export function checkAlgorithms(list) {
+    if (!Array.isArray(list) || list.length === 0 || !list.every(isAlgorithm)) {
+        throw new TypeError("algorithms: expected a list of JWS algorithms, such as ['ES256']");
+    }
+}
+/** The algorithm a JWK names. Some name ES512 after its curve; nothing else can be meant. */
+export const namedAlgorithm = (alg) => alg === 'ES521' ? 'ES512' : isAlgorithm(alg) ? alg : undefined;
+/**
+ * The one algorithm of a key: its `alg`; without one, what its curve implies; and where that leaves
+ * a choice (RSA, oct), what the configuration says. A token is never asked (RFC 8725 §3.1).
+ *
+ * @throws {TypeError} when there is no such algorithm, or more than one.
+ */
+export function algorithmOf(jwk, allowed) {
+    const fits = (name) => algorithms[name].kty === jwk.kty && algorithms[name].crv === jwk.crv;
+    if (jwk.alg !== undefined) {
+        const named = namedAlgorithm(jwk.alg);
+        if (named === undefined || !fits(named) || allowed?.includes(named) === false) {
+            throw new TypeError('JWK: "alg" is not allowed here, or not an algorithm of this kind of key');
+        }
+        return named;
+    }
+    const implied = jwk.kty === 'EC' || jwk.kty === 'OKP';
+    const [only, other] = jwsAlgorithms.filter((name) => fits(name) && (allowed?.includes(name) ?? implied));
+    if (only === undefined || (other !== undefined && !implied)) {
+        throw new TypeError('JWK: without "alg", the algorithms option must name exactly one that fits');
+    }
+    return only;
+}

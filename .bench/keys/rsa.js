@@ -1,0 +1,41 @@
+import { maxRsaModulusBits, minRsaModulusBits } from '../defaults.js';
+import { memberBytes } from './jwk-members.js';
+const toBigInt = (bytes) => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+/**
+ * @throws {TypeError} when a number is malformed (RFC 7518 §6.3.1: no leading zero octets).
+ * @throws {RangeError} when the key is weak.
+ */
+export function checkRsaPublicKey(jwk) {
+    const [modulus, exponent] = [memberBytes(jwk, 'n'), memberBytes(jwk, 'e')];
+    if (modulus[0] === 0 || exponent[0] === 0) {
+        throw new TypeError('JWK: an RSA number starts with a zero octet');
+    }
+    const bits = modulus.byteLength * 8 - Math.clz32(modulus[0] ?? 0) + 24;
+    if (bits < minRsaModulusBits || bits > maxRsaModulusBits) {
+        throw new RangeError(`JWK: expected an RSA modulus of ${minRsaModulusBits} to ${maxRsaModulusBits} bits`);
+    }
+    // With e = 1 every message is its own signature; an even e or n belongs to no RSA key.
+    // FIPS 186-5 §A.1.1 ends e at 2^256; a longer one only costs us time.
+    const e = toBigInt(exponent);
+    const n = toBigInt(modulus);
+    if (e < 3n || e % 2n === 0n || exponent.byteLength > 32 || n % 2n === 0n) {
+        throw new RangeError('JWK: the RSA exponent or modulus is not one of a sound key');
+    }
+    if (hasRocaFingerprint(n)) {
+        throw new RangeError('JWK: the RSA key was made by a broken generator (ROCA, CVE-2017-15361)');
+    }
+}
+// The broken generator made primes of the form k·M + (65537^a mod M), M the product of small primes:
+// such a modulus is a power of 65537 modulo each of them. Another modulus is one in about 2^27.
+const smallPrimes = [
+    3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101,
+    103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
+];
+const hasRocaFingerprint = (n) => smallPrimes.every((prime) => {
+    const remainder = Number(n % BigInt(prime));
+    for (let power = 1, i = 0; i < prime; i++, power = (power * 65_537) % prime) {
+        if (power === remainder)
+            return true;
+    }
+    return false;
+});

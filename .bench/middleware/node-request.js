@@ -1,0 +1,124 @@
+import { pipeline } from 'node:stream/promises';
+import { ReadableStream } from 'node:stream/web';
+import { AuthError } from '../errors.js';
+import { problem } from '../http/index.js';
+/** What a guard reads of a request, straight from the message. */
+export function credentialsOf(message) {
+    const { method = '', url = '' } = message;
+    return { method, url, header: (name) => headerOf(message, name) };
+}
+/** `headers` alone would hide a second `Authorization`: Node keeps the first. */
+function headerOf({ headers, rawHeaders }, name) {
+    const value = headers[name];
+    if (value === undefined)
+        return undefined;
+    let count = 0;
+    for (let i = 0; i < rawHeaders.length; i += 2)
+        if (isNamed(rawHeaders[i], name))
+            count += 1;
+    // Cookies may come in several fields, which Node joins as it should (RFC 9113 §8.2.3).
+    if (count < 2 || name === 'cookie')
+        return String(value);
+    return rawHeaders.filter((_, i) => i % 2 === 1 && isNamed(rawHeaders[i - 1], name)).join(', ');
+}
+const isNamed = (field, name) => field?.length === name.length && field.toLowerCase() === name;
+/** Answers a request that a guard refused. */
+export function sendRefusal({ status, headers, body }, response) {
+    response.statusCode = status;
+    for (const [name, value] of Object.entries(headers))
+        response.setHeader(name, value);
+    response.end(body);
+}
+/**
+ * The handler's answer to a request; `undefined`: none of its paths. A body that a parser has read
+ * before is taken from `rawBody`, or else `body` is written out again, so that strictness about JSON
+ * (a member that is there twice) is then the parser's.
+ */
+export function answer(handler, message, response, context) {
+    const { url = message.url ?? '' } = context;
+    const [path = ''] = url.split('?', 1);
+    if (!handler.handles(path))
+        return undefined;
+    return fetchFrom(handler, message, response, { ...context, url });
+}
+async function fetchFrom(handler, message, response, context) {
+    const gone = new AbortController();
+    response.once('close', () => {
+        if (!response.writableFinished)
+            gone.abort();
+    });
+    try {
+        const request = toRequest(message, context, gone.signal);
+        const { address = message.socket.remoteAddress } = context;
+        return await handler.fetch(request, address === undefined ? {} : { address });
+    }
+    catch (error) {
+        if (error instanceof AuthError)
+            return problem(error);
+        throw error;
+    }
+    finally {
+        // A body that was not read to its end would block the connection's next request.
+        message.resume();
+    }
+}
+// RFC 9112 §3.2: one host, or a 400; Node lets anything through.
+const validHost = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+function toRequest(message, context, signal) {
+    const { method = 'GET', rawHeaders } = message;
+    const headers = new Headers();
+    for (const [i, name] of rawHeaders.entries()) {
+        if (i % 2 === 0 && !name.startsWith(':'))
+            headers.append(name, rawHeaders[i + 1] ?? '');
+    }
+    const host = headers.get('host') ?? 'localhost';
+    const url = `${'encrypted' in message.socket ? 'https' : 'http'}://${host}${context.url}`;
+    if (!validHost.test(host) || !URL.canParse(url)) {
+        throw new AuthError('invalid_request', 'the Host header is malformed');
+    }
+    // The Fetch standard has no TRACE (it echoes credentials); it is for the handler to refuse it.
+    if (method === 'TRACE')
+        return Object.defineProperty(new Request(url), 'method', { value: method });
+    const init = { method, headers, signal, duplex: 'half' };
+    if (method === 'GET' || method === 'HEAD')
+        return new Request(url, init);
+    if (!message.readableEnded) {
+        const body = ReadableStream.from(message.iterator({ destroyOnReturn: false }));
+        // Node's own `ReadableStream`: one class, which two type libraries declare.
+        return new Request(url, { ...init, body: body });
+    }
+    for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) {
+        headers.delete(name);
+    }
+    return new Request(url, { ...init, body: bodyText(context) });
+}
+function bodyText({ body = '', rawBody = body }) {
+    if (rawBody instanceof Uint8Array)
+        return new TextDecoder().decode(rawBody);
+    return typeof rawBody === 'string' ? rawBody : JSON.stringify(rawBody);
+}
+const prematureClose = 'ERR_STREAM_PREMATURE_CLOSE';
+/** Writes an answer and waits until it is out. A client that went away is no error. */
+export async function sendResponse(answered, response) {
+    response.statusCode = answered.status;
+    for (const [name, value] of answered.headers) {
+        if (name === 'set-cookie' || name === 'vary')
+            response.appendHeader(name, value);
+        else
+            response.setHeader(name, value);
+    }
+    const gone = response.destroyed;
+    if (gone || answered.body === null || response.req.method === 'HEAD') {
+        await answered.body?.cancel();
+        response.end();
+        return;
+    }
+    try {
+        await pipeline(answered.body, response);
+    }
+    catch (error) {
+        const hungUp = error instanceof Error && 'code' in error && error.code === prematureClose;
+        if (!hungUp)
+            throw error;
+    }
+}

@@ -1,0 +1,15 @@
+export { ConfigError, flagOf, readConfig, settingKeys, variableOf, weakenings } from './config.ts';
+export type { ConfigSource, Environment, Flags, ReadConfig } from './config.ts';
+export type { ConnectionLimits } from './connections.ts';
+export { databaseFile, makeDataDirectory } from './data-directory.ts';
+export { createLog } from './log.ts';
+export type { Log, LogLevel, LogLine } from './log.ts';
+export { openAuth } from './open-auth.ts';
+export type { OpenAuthOptions } from './open-auth.ts';
+export { readFlaskSecuritySaltFile, readPrivateBytes, readPrivateFile } from './private-file.ts';
+export { readSecretFile } from './private-file.ts';
+export { redact } from './redact.ts';
+export { serve } from './serve.ts';
+export type { ServeOptions, Server } from './serve.ts';
+export { settings } from './settings.ts';
+export type { Config, Setting } from './settings.ts';

@@ -1,0 +1,39 @@
+import { networkOf } from '../accounts/index.js';
+/** One line per request: no path, query, header or name of the client's, and its network for an address. */
+export function logExchange(log, exchange) {
+    const { requestId, method, route, status, code, error, address, aborted } = exchange;
+    const line = {
+        event: 'request',
+        requestId,
+        method,
+        route,
+        status,
+        code,
+        duration: Math.round(exchange.seconds * 1e4) / 1e4,
+        network: networkOf(address),
+        ...(aborted && { aborted }),
+    };
+    // An error of the system: the client was told nothing but the request id.
+    if (status >= 500)
+        log.error({ ...line, error });
+    else
+        log.info(line);
+}
+/** What concerns an account or the storage; refusals are in the line of their request. */
+export function logEvent(log, { type, ...event }) {
+    const line = { event: type, ...event };
+    switch (type) {
+        case 'task_failed':
+        case 'storage_lost_writes':
+            return log.error(line);
+        case 'refresh_token_reuse':
+            return log.warn(line);
+        case 'sign_in_refused':
+        case 'renewal_refused':
+            return;
+        case 'signed_in':
+        case 'renewed':
+        case 'session_ended':
+            return log.info(line);
+    }
+}

@@ -1,0 +1,56 @@
+import { AuthError } from '../errors.js';
+import { createHandler, problem } from '../http/index.js';
+import { createProtectedResource, demoRoute } from './demo.js';
+import { openDialects } from './dialects.js';
+const metricsRoute = '/metrics';
+/** The native API, and beside it the dialects and what only a server of its own has. */
+export async function createResponder(auth, { config, metrics, store, }) {
+    const own = {};
+    if (config.metrics)
+        own[metricsRoute] = answerMetrics(metrics, config);
+    if (config.demo)
+        own[demoRoute] = createProtectedResource(auth);
+    // They tell of a request before its answer is there: as many entries as requests under way.
+    const events = new Map();
+    const onEvent = (event) => void events.set(event.requestId, event);
+    const dialects = await openDialects({ auth, store, config, onEvent });
+    const api = createHandler(auth, {
+        credentials: [...config.credentials, ...(config.allowQueryTokens ? ['query'] : [])],
+        cors: { origins: config.allowOrigins },
+        onEvent,
+    });
+    const answer = async (endpoints, request, { requestId, address }) => {
+        const response = await endpoints.fetch(request, { requestId, ...(address && { address }) });
+        const event = events.get(requestId);
+        events.delete(requestId);
+        return { response, route: event?.route, code: event?.code, error: event?.error };
+    };
+    return (request, origin) => {
+        const { pathname } = new URL(request.url);
+        const dialect = dialects.find((each) => each.handles(pathname));
+        return own[pathname]?.(request, origin) ?? answer(dialect ?? api, request, origin);
+    };
+}
+function answerMetrics(metrics, { allowRemoteMetrics }) {
+    return async (request, { local }) => {
+        // For a stranger it is as if there were none.
+        if (!local && !allowRemoteMetrics)
+            return refuse(metricsRoute, 'not_found');
+        if (request.method !== 'GET' && request.method !== 'HEAD') {
+            return refuse(metricsRoute, 'method_not_allowed');
+        }
+        const headers = { 'Content-Type': metrics.contentType };
+        return { response: new Response(await metrics.text(), { headers }), route: metricsRoute };
+    };
+}
+function refuse(route, code) {
+    const response = problem(new AuthError(code, 'refused by the server'));
+    if (response.status === 405)
+        response.headers.set('Allow', 'GET, HEAD');
+    return { response, route, code };
+}
+/** Until the database is open. */
+export const answerStarting = async () => {
+    const error = new AuthError('overloaded', 'the server is starting');
+    return { response: problem(error), route: undefined, code: error.code };
+};

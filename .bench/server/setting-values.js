@@ -1,0 +1,77 @@
+import { seconds } from '../clock.js';
+import { createNetworks } from './address.js';
+// How the text of a flag or a variable becomes a value. Each throws a RangeError that says what is
+// expected and never repeats what was given: it may be a secret in the wrong place.
+export const integer = (min, max) => (text) => {
+    const value = Number(text);
+    if (!/^\d{1,9}$/.test(text) || value < min || value > max) {
+        throw new RangeError(`expected a whole number from ${min} to ${max}`);
+    }
+    return value;
+};
+export const matching = (pattern, expected) => (text) => {
+    if (!pattern.test(text))
+        throw new RangeError(`expected ${expected}`);
+    return text;
+};
+export const oneOf = (values) => (text) => {
+    const value = values.find((known) => known === text);
+    if (value === undefined)
+        throw new RangeError(`expected one of ${values.join(', ')}`);
+    return value;
+};
+/** Seconds, from one up to `max`. */
+export const lifetime = (max) => (text) => {
+    const duration = /^\d+$/.test(text) ? Number(text) : text;
+    const value = seconds(duration, 'a time'); // which throws for what is no Duration
+    if (value < 1 || value > max)
+        throw new RangeError(`expected from 1 to ${max} seconds`);
+    return value;
+};
+/** Some of `values`, none of them twice. */
+export const someOf = (values) => (text) => {
+    const entries = list(text).map(oneOf(values));
+    if (entries.length === 0 || new Set(entries).size !== entries.length) {
+        throw new RangeError(`expected some of ${values.join(', ')}, each once`);
+    }
+    return entries;
+};
+export function truth(text) {
+    if (['true', 'on', '1'].includes(text))
+        return true;
+    if (['false', 'off', '0'].includes(text))
+        return false;
+    throw new RangeError('expected on or off');
+}
+/** Separated by commas; spaces around them do not count. */
+function list(text) {
+    if (text === '')
+        return [];
+    const entries = text.split(',').map((entry) => entry.trim());
+    if (entries.includes(''))
+        throw new RangeError('expected a list separated by commas');
+    return entries;
+}
+export function networks(text) {
+    const entries = list(text);
+    createNetworks(entries);
+    return entries;
+}
+/** RFC 8414 §2: a URL without query and fragment, over TLS; on this machine TLS is not needed. */
+export function issuer(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const local = ['127.0.0.1', '[::1]', 'localhost'].includes(url?.hostname ?? '');
+    const scheme = url?.protocol === 'https:' || (url?.protocol === 'http:' && local);
+    if (!scheme || /[?#@\s]/.test(text)) {
+        throw new RangeError('expected an https URL without query and fragment (http on loopback only)');
+    }
+    return text;
+}
+/** Exact origins, as browsers send them. */
+export function origins(text) {
+    const entries = list(text);
+    if (entries.some((entry) => !URL.canParse(entry) || new URL(entry).origin !== entry)) {
+        throw new RangeError('expected origins such as https://app.example.com');
+    }
+    return entries;
+}

@@ -1,0 +1,48 @@
+import type { Account } from '../accounts/index.ts';
+import type { Clock, Duration, NumericDate } from '../clock.ts';
+import type { EventListener } from '../events.ts';
+import type { MasterSecret } from '../keys/index.ts';
+import type { PublishRevocations } from '../revocation.ts';
+import type { Session } from './session.ts';
+import type { SessionStore } from './session-store.ts';
+export interface SessionsOptions {
+    readonly store: SessionStore;
+    /** Its `refresh` keys authenticate refresh tokens. */
+    readonly secret: MasterSecret;
+    /** Longest life of an access token, in seconds: how long a revocation has to be remembered. */
+    readonly revocationLifetime: number;
+    /** Default: 30 days. */
+    readonly idleLifetime?: Duration | undefined;
+    /** Default: 180 days. */
+    readonly lifetime?: Duration | undefined;
+    /** In which a spent refresh token without a renewal id still gets its successor. Default: 10 seconds. */
+    readonly retryWindow?: Duration | undefined;
+    /** `'never'`: renewal answers the refresh token it was given, and theft cannot be seen. Default: `'always'`. */
+    readonly rotation?: 'always' | 'never' | undefined;
+    /** Live sessions an account may have; the longest idle one ends. Default: 1,000. */
+    readonly maxPerAccount?: number | undefined;
+    readonly clock?: Clock;
+    /** Told of every revocation once it is durable. */
+    readonly publish?: PublishRevocations;
+    readonly onEvent?: EventListener;
+}
+/** What a new session is for. */
+export interface SessionRequest {
+    readonly account: Account;
+    /** The version of the password that was checked. */
+    readonly passwordVersion: number;
+    readonly clientId: string;
+    readonly device?: string | undefined;
+    readonly network?: string | undefined;
+    /** Seconds; for a session that lives differently from the others. */
+    readonly idleLifetime?: number;
+    readonly lifetime?: number;
+}
+/** A session with its account and the refresh token that is good for it now. */
+export interface SessionTokens {
+    readonly session: Session;
+    readonly account: Account;
+    readonly refreshToken: string;
+    /** When both were read; absent for a session that has just started. */
+    readonly readAt?: NumericDate;
+}

@@ -1,0 +1,160 @@
+// What zlib (level 6, as Python calls it) would make of a short text, in bytes and without making it. Most
+// tokens do not get shorter, and to know that costs a twentieth of what compressing them does. The steps are
+// those of zlib's deflate_slow and trees.c where a text is short and repeats itself little.
+import { codeLengths } from './huffman.js';
+/** Longer texts mostly get shorter, so they are compressed at once. */
+const longest = 512;
+/**
+ * Where no more places begin as an earlier one does, zlib's search is never cut short: it looks at 128 places,
+ * or at 32 once it has a match of 8. So a hash that is not of the same bytes changes nothing either.
+ */
+const mostRepeats = 31;
+/** By zlib's hash of three bytes: the last place that had it. All 0 between two calls. */
+const heads = new Uint16Array(32_768);
+/** By place: the one before it with the same hash, 0 for none. Place 0 is never found: zlib's 0 says none. */
+const previous = new Uint16Array(longest);
+/** How often each literal (0–255), the end (256) and each length (257–285) is written. */
+const literals = new Uint16Array(286);
+const distances = new Uint16Array(30);
+const packed = new Uint16Array(19);
+const literalLengths = new Uint8Array(literals.length);
+const distanceLengths = new Uint8Array(distances.length);
+const packedLengths = new Uint8Array(packed.length);
+const hashAt = (text, at) => (((text[at] ?? 0) << 10) ^ ((text[at + 1] ?? 0) << 5) ^ (text[at + 2] ?? 0)) & 0x7fff;
+/** Fills {@link previous}; gives how many places have one before them. */
+function link(text) {
+    const end = text.length - 2;
+    let repeats = 0;
+    for (let at = 0; at < end; at++) {
+        const hash = hashAt(text, at);
+        const before = heads[hash] ?? 0;
+        previous[at] = before;
+        if (before !== 0)
+            repeats++;
+        heads[hash] = at;
+    }
+    for (let at = 0; at < end; at++)
+        heads[hashAt(text, at)] = 0;
+    return repeats;
+}
+function countLiterals(text) {
+    const bits = { extra: 0, fixed: 7 };
+    for (let at = 0; at < text.length; at++)
+        countLiteral(text[at] ?? 0, bits);
+    return bits;
+}
+/** Counts what zlib would write: a match waits for a longer one at the next place. */
+function countAll(text) {
+    const bits = { extra: 0, fixed: 7 };
+    let [length, start, isPending] = [2, 0, false];
+    for (let at = 0; at < text.length;) {
+        const [lastLength, lastStart] = [length, start];
+        length = 2;
+        if (at < text.length - 2 && lastLength < 16) {
+            length = lastLength;
+            for (let other = previous[at] ?? 0; other !== 0; other = previous[other] ?? 0) {
+                const found = lengthOfMatch(text, other, at);
+                if (found <= length)
+                    continue;
+                length = found;
+                start = other;
+                if (found >= Math.min(128, text.length - at))
+                    break;
+            }
+        }
+        if (lastLength >= 3 && length <= lastLength) {
+            countMatch(lastLength - 3, at - 2 - lastStart, bits);
+            at += lastLength - 1;
+            length = 2;
+            isPending = false;
+            continue;
+        }
+        if (isPending)
+            countLiteral(text[at - 1] ?? 0, bits);
+        isPending = true;
+        at++;
+    }
+    if (isPending)
+        countLiteral(text.at(-1) ?? 0, bits);
+    return bits;
+}
+function lengthOfMatch(text, from, to) {
+    const most = Math.min(258, text.length - to);
+    let length = 0;
+    while (length < most && text[from + length] === text[to + length])
+        length++;
+    return length;
+}
+function countLiteral(literal, bits) {
+    count(literals, literal);
+    bits.fixed += literal < 144 ? 8 : 9;
+}
+/** RFC 1951 §3.2.5; the length is less 3, the distance less 1. */
+function countMatch(length, distance, bits) {
+    const lengthBits = length < 8 || length === 255 ? 0 : 29 - Math.clz32(length);
+    const distanceBits = distance < 4 ? 0 : 30 - Math.clz32(distance);
+    const lengthCode = Math.min(28, 4 * lengthBits + (length >> lengthBits));
+    count(literals, 257 + lengthCode);
+    count(distances, 2 * distanceBits + (distance >> distanceBits));
+    bits.extra += lengthBits + distanceBits;
+    bits.fixed += (lengthCode < 23 ? 7 : 8) + 5 + lengthBits + distanceBits;
+}
+function count(counts, symbol, times = 1) {
+    counts[symbol] = (counts[symbol] ?? 0) + times;
+}
+/** Counts the symbols that code lengths are packed as (RFC 1951 §3.2.7); gives their extra bits. */
+function countPacked(lengths, last) {
+    let extra = 0;
+    let before = -1;
+    for (let at = 0; at <= last;) {
+        const length = lengths[at] ?? 0;
+        const most = length === 0 ? 138 : length === before ? 6 : 7;
+        let run = 1;
+        while (run < most && at + run <= last && lengths[at + run] === length)
+            run++;
+        const isFew = run < (length === 0 || length === before ? 3 : 4);
+        if (isFew)
+            count(packed, length, run);
+        else if (length !== 0) {
+            if (length !== before)
+                count(packed, length);
+            count(packed, 16);
+            extra += 2;
+        }
+        else {
+            count(packed, run <= 10 ? 17 : 18);
+            extra += run <= 10 ? 3 : 7;
+        }
+        before = length;
+        at += run;
+    }
+    return extra;
+}
+/** In which the lengths of those codes are sent, up to the last that there is (RFC 1951 §3.2.7). */
+const order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+/**
+ * Bytes of the zlib stream where it is shorter than the text; where it is not, no less than the text has.
+ * `undefined` where the text would have to be compressed to know.
+ */
+export function deflatedSize(text) {
+    if (text.length > longest)
+        return undefined;
+    const repeats = link(text);
+    if (repeats > mostRepeats)
+        return undefined;
+    for (const counts of [literals, distances, packed])
+        counts.fill(0);
+    literals[256] = 1;
+    const { extra, fixed } = repeats === 0 ? countLiterals(text) : countAll(text);
+    const literal = codeLengths(literals, literalLengths);
+    const distance = codeLengths(distances, distanceLengths);
+    const packedExtra = countPacked(literalLengths, literal.last) + countPacked(distanceLengths, distance.last);
+    const { bits } = codeLengths(packed, packedLengths);
+    // zlib would cut these to 7 bits (RFC 1951 §3.2.7): left to it.
+    if (packedLengths.some((length) => length > 7))
+        return undefined;
+    const codes = order.findLastIndex((code) => packedLengths[code] !== 0) + 1;
+    const dynamic = 14 + 3 * codes + packedExtra + bits + extra + literal.bits + distance.bits;
+    // Header and checksum, the bits that say which kind of block it is, whole bytes.
+    return 6 + ((3 + Math.min(dynamic, fixed) + 7) >> 3);
+}

@@ -1,0 +1,157 @@
+import { timingSafeEqual } from 'node:crypto';
+import { decodeBase64url, encodeUtf8, equalSecrets } from '../bytes.js';
+import { HMACAlgorithm } from './algorithms.js';
+import { bytesOf, reprOf, textOf, toByteString } from './byte-string.js';
+import { decodeBase64 } from './encoding.js';
+import { BadSignature } from './errors.js';
+import { derivationOf } from './key-derivation.js';
+import { signingRules, } from './signing-options.js';
+const defaultSalt = 'itsdangerous.Signer';
+const signatureAlphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=';
+const bytes = (value) => typeof value === 'string' ? encodeUtf8(value) : value;
+const isList = (secretKey) => Array.isArray(secretKey);
+/** @throws {TypeError} for a list without a key, and for an empty key unless that is allowed. */
+export function keysOf(secretKey, { allowEmptySecretKey = false }) {
+    const keys = (isList(secretKey) ? secretKey : [secretKey]).map(bytes);
+    if (keys.length === 0)
+        throw new TypeError('secretKey: expected at least one');
+    if (!allowEmptySecretKey && keys.some((key) => key.byteLength === 0)) {
+        throw new TypeError('secretKey: expected one that is not empty');
+    }
+    return keys;
+}
+/**
+ * Signs values and takes the signature off again, as `itsdangerous.Signer`. Strings come back as strings
+ * and bytes as bytes. What it signs can be read by anyone: a signature hides nothing.
+ *
+ * @throws {TypeError} {@link RangeError} from the constructor, for options that make no sense.
+ * @example
+ * const signer = new Signer(secretKey, { salt: 'unsubscribe' })
+ * const address = signer.unsign(signer.sign('list-7'))
+ */
+export class Signer {
+    signing;
+    sep;
+    #options;
+    #keys;
+    #salt;
+    #algorithm;
+    #signatures;
+    constructor(secretKey, options = {}) {
+        this.signing = signingRules(options);
+        this.#options = options;
+        this.#keys = keysOf(secretKey, options);
+        this.#salt = bytes(options.salt ?? defaultSalt);
+        derivationOf(options.keyDerivation ?? 'django-concat');
+        const hmac = new HMACAlgorithm(options.digestMethod);
+        this.#algorithm = options.algorithm ?? hmac;
+        const sep = toByteString(options.sep ?? '.');
+        if (sep === undefined || textOf(sep) === undefined) {
+            throw new TypeError('sep: expected text, or bytes that are UTF-8');
+        }
+        const { separatorRule } = this.signing.rules;
+        if (separatorRule !== undefined && signatureAlphabet.includes(sep)) {
+            throw new RangeError(separatorRule);
+        }
+        this.sep = sep;
+    }
+    /** The key that signs, made of the newest secret key or the given one. */
+    deriveKey(secretKey) {
+        const { keyDerivation = 'django-concat', digestMethod = 'sha1' } = this.#options;
+        const key = secretKey === undefined ? this.#keys.at(-1) : bytes(secretKey);
+        return derivationOf(keyDerivation)(digestMethod, this.#salt, key ?? bytes(''));
+    }
+    /** The signature of a value, in base64url. */
+    getSignature(value) {
+        return this.signatureOf(writable(value));
+    }
+    /** Whether the signature is one of the value, by any of the keys. */
+    verifySignature(value, signature) {
+        const [what, by] = [toByteString(value), toByteString(signature)];
+        return what !== undefined && by !== undefined && this.#isSigned(what, by);
+    }
+    sign(value) {
+        const signed = this.signBytes(writable(value));
+        if (signed.length > this.signing.maxBytes) {
+            throw new RangeError(`the signed value has more than ${this.signing.maxBytes} bytes`);
+        }
+        return sameKind(signed, value);
+    }
+    unsign(signedValue) {
+        return sameKind(this.unsignBytes(this.readable(signedValue)), signedValue);
+    }
+    /** Whether {@link Signer.unsign} would give the value. */
+    validate(signedValue) {
+        try {
+            this.unsign(signedValue);
+            return true;
+        }
+        catch (error) {
+            if (error instanceof BadSignature)
+                return false;
+            throw error;
+        }
+    }
+    signBytes(value) {
+        return value + this.sep + this.signatureOf(value);
+    }
+    unsignBytes(signed) {
+        const end = signed.lastIndexOf(this.sep);
+        if (end < 0)
+            throw new BadSignature(`No ${this.#separatorRepr()} found in value`);
+        const value = signed.slice(0, end);
+        const signature = signed.slice(end + this.sep.length);
+        if (this.#isSigned(value, signature))
+            return value;
+        const which = this.signing.compat ? ` ${reprOf(signature)}` : '';
+        throw new BadSignature(`Signature${which} does not match`, { payload: bytesOf(value) });
+    }
+    signatureOf(value) {
+        return this.#prepared().at(-1)?.(value) ?? '';
+    }
+    /** @throws {BadSignature} for what is too long, or text that no bytes are. */
+    readable(value) {
+        const { maxBytes } = this.signing;
+        const text = value.length > maxBytes ? '' : toByteString(value);
+        if (text === undefined)
+            throw new BadSignature('the text has a lone surrogate');
+        if (value.length > maxBytes || text.length > maxBytes) {
+            const options = { code: 'token_too_large' };
+            throw new BadSignature(`the signed value has more than ${maxBytes} bytes`, options);
+        }
+        return text;
+    }
+    #prepared() {
+        return (this.#signatures ??= this.#keys.map((key) => {
+            return this.#algorithm.prepare(this.deriveKey(key));
+        }));
+    }
+    #isSigned(value, signature) {
+        const { compat } = this.signing;
+        const given = compat ? decodeBase64(signature, { compat }) : undefined;
+        if (compat && given === undefined)
+            return false;
+        return this.#prepared().some((signatureOf) => {
+            const expected = signatureOf(value);
+            if (given !== undefined)
+                return equalSecrets(given, decodeBase64url(expected) ?? given);
+            // Compared as text, so that no other spelling of the same bytes will do.
+            return (expected.length === signature.length &&
+                timingSafeEqual(bytesOf(expected), bytesOf(signature)));
+        });
+    }
+    // As Python prints the separator it was given: text in 0.24, bytes ever since.
+    #separatorRepr() {
+        const { sep = '.' } = this.#options;
+        const repr = reprOf(this.sep);
+        return this.signing.era === '0.24' && typeof sep === 'string' ? repr.slice(1) : repr;
+    }
+}
+function writable(value) {
+    const text = toByteString(value);
+    if (text === undefined)
+        throw new TypeError('a lone surrogate cannot be written as UTF-8');
+    return text;
+}
+/** Bytes as bytes and text as text: what came in as text was cut at text, and is still UTF-8. */
+export const sameKind = (value, like) => typeof like === 'string' ? (textOf(value) ?? value) : bytesOf(value);

@@ -1,0 +1,68 @@
+import { DatabaseSync } from 'node:sqlite';
+import { keptLogBytes, writeLockPatience } from '../defaults.js';
+import { prepareFile } from './database-file.js';
+import { faultOf, resultCode } from './faults.js';
+import { patiently } from './patiently.js';
+/**
+ * Opens the connection that writes, after making sure that the file is a whole database and ours.
+ *
+ * @throws {Error} saying what is wrong; nothing has been written to a database that is not ours.
+ */
+export function openForWriting({ file, durability }) {
+    prepareFile(file);
+    const database = new DatabaseSync(file, { timeout: writeLockPatience * 1_000 });
+    try {
+        checkIntegrity(database, file);
+        checkOwner(database, file);
+        configure(database, file, durability);
+        return database;
+    }
+    catch (error) {
+        database.close();
+        throw error;
+    }
+}
+const waiting = { patience: writeLockPatience, pause: 0.01 };
+/** SQLITE_NOTADB. */
+const notDatabase = 26;
+function checkIntegrity(database, file) {
+    const damaged = `the database is damaged, restore a backup: ${file}`;
+    let result;
+    try {
+        result = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    }
+    catch (error) {
+        if (faultOf(error) !== 'fatal')
+            throw error;
+        const isForeign = resultCode(error) === notDatabase;
+        throw new Error(isForeign ? `not a SQLite database: ${file}` : damaged, { cause: error });
+    }
+    if (result !== 'ok')
+        throw new Error(`${damaged} (${String(result)})`);
+}
+function checkOwner(database, file) {
+    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    if (tables.length === 0)
+        return;
+    if (tables.some(({ name }) => name === 'latchkey_migrations'))
+        return;
+    throw new Error(`the database belongs to another program: ${file}`);
+}
+function configure(database, file, durability) {
+    // Two processes may start on a new file at once; for this change SQLite does not wait by itself.
+    const mode = patiently(() => database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'], waiting);
+    if (mode !== 'wal')
+        throw new Error(`no write-ahead log is possible on this file system: ${file}`);
+    database.exec(`
+    PRAGMA synchronous = ${durability};
+    PRAGMA fullfsync = ON;
+    PRAGMA checkpoint_fullfsync = ON;
+    PRAGMA wal_autocheckpoint = 0;
+    PRAGMA journal_size_limit = ${keptLogBytes};
+    PRAGMA temp_store = MEMORY;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+  `);
+    // The log is made by the first transaction, and from then on has to stay where it is.
+    patiently(() => database.exec('BEGIN IMMEDIATE; COMMIT'), waiting);
+}

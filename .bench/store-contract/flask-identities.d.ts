@@ -1,0 +1,2 @@
+import type { OpenStore } from './fixtures.ts';
+export declare function flaskIdentityContract(open: OpenStore): void;

@@ -1,0 +1,80 @@
+import type { Account } from '../accounts/index.ts';
+import type { NumericDate } from '../clock.ts';
+import type { Session } from '../sessions/index.ts';
+import type { StandardSchema } from './standard-schema.ts';
+/** The registered claims that say who a token is for. */
+export interface SubjectClaims {
+    /** The account; 1 to 255 characters, as all names here. */
+    readonly sub: string;
+    /** Default: `'first-party'`. */
+    readonly client_id?: string | undefined;
+    /** What the token belongs to and is revoked with: the session, or a refresh token. */
+    readonly sid?: string | undefined;
+    readonly auth_time?: NumericDate | undefined;
+    /** Separated by a space. Default: none. */
+    readonly scope?: string | undefined;
+    readonly roles?: readonly string[] | undefined;
+}
+/** A session and its account, as a store read them. */
+export interface SessionSource {
+    readonly session: Session;
+    readonly account: Account;
+    /**
+     * When they were read. The token counts as issued then, so that a revocation of the account between the read and the
+     * token refuses the token. Default: now.
+     */
+    readonly readAt?: NumericDate;
+}
+/** What one access token is to say. */
+export interface TokenContent {
+    readonly subject: SubjectClaims;
+    /** The application's own claims. */
+    readonly own: object;
+    readonly readAt?: NumericDate | undefined;
+    /** The token does not outlive this. Default: no limit beside its lifetime. */
+    readonly endsAt?: NumericDate;
+}
+/** How access tokens are made from what an application has, and what they say. */
+export interface AccessTokenDefinition<Claims extends object, Source = SessionSource> {
+    /** Absent: no claims of the application's own are looked at. */
+    readonly schema?: StandardSchema<unknown, Claims>;
+    describe(source: Source): TokenContent;
+}
+/** Claims of one's own beside the registered ones, for tokens of Latchkey's sessions. */
+export interface SessionTokenDefinition<Input extends object, Claims extends object> {
+    /** Any Standard Schema: zod, valibot, arktype …; synchronous. */
+    readonly schema: StandardSchema<Input, Claims>;
+    /** The claims of a new token, as JSON has them: all that it returns is in the token, and readable there. */
+    readonly fromSession: (session: Session, account: Account) => Input;
+}
+/** Claims for tokens that are made from a refresh token, or whatever else, of the application's own. */
+export interface OwnTokenDefinition<Input extends object, Claims extends object, RefreshToken> {
+    readonly schema: StandardSchema<Input, Claims>;
+    /** Who the token is for, and the claims beside that. */
+    readonly fromRefreshToken: (refreshToken: RefreshToken) => SubjectClaims & Input;
+}
+/**
+ * Says which claims access tokens have beside the registered ones. They are checked against the
+ * schema when a token is issued and when it is verified, and typed by it.
+ *
+ * @example
+ * const accessToken = defineAccessToken({
+ *   schema: z.object({ tenant: z.string() }),
+ *   fromSession: (session, account) => ({ tenant: tenantOf(account.id) }),
+ * })
+ * @example
+ * // Without Latchkey's stores: `RefreshToken` is whatever the application has.
+ * const shortlivedToken = defineAccessToken({
+ *   schema: z.object({ user_id: z.number(), plan: z.enum(['free', 'paid']) }),
+ *   fromRefreshToken: (refreshToken: RefreshToken) => ({
+ *     sub: String(refreshToken.userId),
+ *     sid: refreshToken.id,
+ *     user_id: refreshToken.userId,
+ *     plan: refreshToken.plan,
+ *   }),
+ * })
+ */
+export declare function defineAccessToken<Input extends object, Claims extends object>(definition: SessionTokenDefinition<Input, Claims>): AccessTokenDefinition<Claims>;
+export declare function defineAccessToken<Input extends object, Claims extends object, RefreshToken>(definition: OwnTokenDefinition<Input, Claims, RefreshToken>): AccessTokenDefinition<Claims, RefreshToken>;
+/** Access tokens of sessions, without claims of one's own. */
+export declare const plainAccessToken: AccessTokenDefinition<object>;

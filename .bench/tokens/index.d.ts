@@ -1,0 +1,26 @@
+/**
+ * Access tokens: what they say, who issues them, who checks them, and how they are refused before
+ * they expire. Nothing here knows of HTTP or of a database.
+ */
+export type { AccessClaims, RegisteredClaims } from './access-claims.ts';
+export { createAccessTokens } from './access-tokens.ts';
+export type { AccessTokens, AccessTokensOptions, NewAccessToken, RevokedSubject, SigningKeys, } from './access-tokens.ts';
+export { authRequired, headerFields, parseAuthorization } from './authorization.ts';
+export type { HeaderFields, ParseAuthorizationOptions, RequestLike, Requirements, } from './authorization.ts';
+export { defineAccessToken } from './definition.ts';
+export type { AccessTokenDefinition, OwnTokenDefinition, SessionSource, SessionTokenDefinition, SubjectClaims, TokenContent, } from './definition.ts';
+export { introspect } from './introspection.ts';
+export type { Introspection } from './introspection.ts';
+export { encodeRevocationEvent } from './revocation-events.ts';
+export type { HeartbeatEvent, RevocationEvent, RevocationsEvent } from './revocation-events.ts';
+export { createRevocationSet } from './revocation-set.ts';
+export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts';
+export type { Revocation } from '../revocation.ts';
+export type { RevocableClaims, Revocations, RevocationStore, RevocationView } from './revocation.ts';
+export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts';
+export { applySchema, SchemaMismatch } from './standard-schema.ts';
+export { hasTokenForm } from './token-form.ts';
+export type { TokenCheckOptions } from './token-check.ts';
+export type { VerifiedTokensOptions } from './verified-tokens.ts';
+export { createVerifier } from './verifier.ts';
+export type { Verifier, VerifierOptions } from './verifier.ts';

@@ -1,0 +1,96 @@
+/** Who signed in. */
+export interface User {
+    /** The `sub` of its access tokens. */
+    readonly id: string;
+    readonly username: string;
+    readonly email: string | null;
+    readonly roles: readonly string[];
+}
+/** POST /api/v1/login: exactly one of `username` and `email`. */
+export interface LoginRequest {
+    readonly username?: string;
+    readonly email?: string;
+    readonly password: string;
+}
+/** POST /api/v1/renew */
+export interface RenewRequest {
+    readonly refreshToken: string;
+}
+/** What renewal answers. */
+export interface TokenAnswer {
+    /** The access token. */
+    readonly token: string;
+    readonly refreshToken: string;
+    readonly tokenType: 'Bearer';
+    /** Seconds until `token` expires. */
+    readonly expiresIn: number;
+}
+/** What sign-in answers. */
+export interface LoginAnswer extends TokenAnswer {
+    readonly user: User;
+}
+/** POST /api/v1/logout: the body may be left out where an access token is in the header. */
+export interface LogoutRequest {
+    readonly refreshToken?: string;
+    /** Ends every session of the account. */
+    readonly all?: boolean;
+}
+/** PATCH /api/v1/me: either names, or the password. */
+export interface UserChanges {
+    readonly username?: string;
+    /** `null` takes the address away. */
+    readonly email?: string | null;
+    /** The current password. */
+    readonly password?: string;
+    readonly newPassword?: string;
+}
+/** One live session of the account. */
+export interface SessionEntry {
+    /** The `sid` of its access tokens. */
+    readonly id: string;
+    /** What the device calls itself. */
+    readonly device: string | null;
+    /** The network it signed in from; never the whole address. */
+    readonly network: string | null;
+    /** Seconds since 1970, like every time here. */
+    readonly createdAt: number;
+    readonly lastSeenAt: number;
+    readonly expiresAt: number;
+    /** Whether it is the one that asks. */
+    readonly current: boolean;
+}
+/** GET /api/v1/sessions */
+export interface SessionsAnswer {
+    readonly sessions: readonly SessionEntry[];
+}
+/** GET /token */
+export interface ShortTokenAnswer {
+    readonly token: string;
+    /** Seconds until it expires. */
+    readonly duration: number;
+}
+/** POST /oauth/introspect: with `active`, the claims of the token beside it (RFC 7662 §2.2). */
+export interface IntrospectionAnswer {
+    readonly active: boolean;
+    readonly [claim: string]: unknown;
+}
+/** GET /healthz and GET /readyz */
+export interface StatusAnswer {
+    readonly status: 'ok';
+}
+/** Every refusal, as application/problem+json (RFC 9457). */
+export interface ProblemAnswer {
+    readonly type: 'about:blank';
+    readonly title: string;
+    readonly status: number;
+    /** What a program branches on. */
+    readonly code: string;
+    /** One sentence for a person; the same for every cause of a code. */
+    readonly detail: string;
+    /** `invalid_request` about a body: what is wrong with which member. */
+    readonly errors?: readonly {
+        /** RFC 6901, as a URI fragment. */
+        readonly pointer: string;
+        readonly detail: string;
+    }[];
+}
