@@ -35,7 +35,7 @@ export interface Surroundings {
 }
 
 /** How one of several workers differs from a server on its own. */
-export interface Worker {
+export interface AsWorker {
   /** Where others answer already: this one listens when it can answer too. */
   readonly joins: string | undefined
   /** The metrics of all of them. */
@@ -45,7 +45,7 @@ export interface Worker {
 /** Runs a server in this process. */
 export async function startServer(
   config: Config,
-  { log, limits, onFatal, worker }: Surroundings & { readonly worker?: Worker },
+  { log, limits, onFatal, worker }: Surroundings & { readonly worker?: AsWorker },
 ): Promise<Running & { snapshot(): Promise<Snapshot> }> {
   await makeDataDirectory(config.data)
   let respond: Respond = answerStarting

@@ -243,6 +243,23 @@ describe('a server of several workers', { timeout: 300_000 }, () => {
     const { body } = await cluster.connect().send('GET', '/metrics')
     assert.match(body, new RegExp(`^latchkey_workers ${workers}$`, 'm'))
     assert.equal(await cluster.stop(), 0)
+    // A session would go on all the same, from the newer generation in its token.
+    assert.doesNotMatch(cluster.server.output(), /storage_lost_writes/)
+  })
+
+  it('its workers end with the process that supervises, however that ends', async () => {
+    const cluster = await startCluster()
+    const { server } = cluster
+    const closed = once(server.child, 'close')
+    server.child.kill('SIGKILL')
+    await closed
+    await until(async () => {
+      const connection = cluster.connect()
+      const answer = await connection.send('GET', '/healthz').catch(() => undefined)
+      connection.close()
+      return answer === undefined
+    })
+    rmSync(server.data, { recursive: true })
   })
 
   it('T17 SIGTERM under load fails no request that was accepted', async () => {

@@ -1,1 +1,0 @@
-export { createAuth } from './create-auth.js';

@@ -1,4 +1,0 @@
-export const ownIds = {
-    idOf: (account) => account.id,
-    accountOf: (id) => String(id),
-};

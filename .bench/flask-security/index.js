@@ -1,1 +1,0 @@
-export { createFlaskSecurity } from './create-flask-security.js';

@@ -1,8 +1,0 @@
-export type { AccountChanges, AccountRecord, AccountStore, Budget, BudgetStore, FlaskIdentity, FlaskIdentityStore, PasswordChange, } from '../accounts/index.ts';
-export type { KeyRecord, KeyState, KeyStore } from '../keys/index.ts';
-export type { Revocation } from '../revocation.ts';
-export type { Session, SessionEnd, SessionEndReason, SessionSnapshot, SessionStart, SessionStore, } from '../sessions/index.ts';
-export type { RevocationStore } from '../tokens/index.ts';
-export type { VerifierRecord, VerifierStore } from '../verifiers/index.ts';
-export { memory } from './memory.ts';
-export type { Store } from './store.ts';

@@ -1,5 +1,0 @@
-import { renewalIdsKept } from '../defaults.js';
-/** Characters of one entry of a session's ring of renewal ids. */
-export const renewalIdLength = 16;
-/** A ring that says of every rotation it covers that nobody knows its renewal id. */
-export const unknownRenewalIds = '?'.repeat(renewalIdLength * renewalIdsKept);

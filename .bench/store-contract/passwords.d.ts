@@ -1,2 +1,0 @@
-import type { OpenStore } from './fixtures.ts';
-export declare function passwordContract(open: OpenStore): void;

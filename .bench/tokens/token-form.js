@@ -1,6 +1,0 @@
-import { usernameLength } from '../defaults.js';
-/**
- * Whether a text looks like a token: the base64url of `{"`, and three parts. Too long for a username, so that
- * where both may stand none is ever tried as the other.
- */
-export const hasTokenForm = (text) => text.length > usernameLength && /^eyJ[\w-]*\.[\w-]*\.[\w-]*$/.test(text);
