@@ -24,7 +24,7 @@ export class GroupWriter {
     this.#isDurable = durability === 'full'
     this.#statements = new Statements(database)
     // SQLite itself would sleep longer and longer, up to 100 ms, while another process that writes all the
-    // time frees the lock for a fraction of a millisecond: two were a third as fast as one.
+    // time frees the lock for a fraction of a millisecond: some waited for more than a second.
     database.exec('PRAGMA busy_timeout = 0')
     this.#files = [file, `${file}-wal`].map((path) => ({ path, identity: fileIdentity(path) }))
   }

@@ -1,10 +1,8 @@
-import { resultCode } from './faults.ts'
+import { faultOf } from './faults.ts'
 
-/** SQLITE_BUSY, without what its extended codes add. */
-const busy = 5
 const nobody = new Int32Array(new SharedArrayBuffer(4))
 
-/** Tries again while the database is locked by somebody else. Times are seconds; it blocks its thread. */
+/** Tries again while what is wrong may pass, such as another process's lock. Times are seconds; it blocks its thread. */
 export function patiently<Result>(
   attempt: () => Result,
   { patience, pause }: { readonly patience: number; readonly pause: number },
@@ -14,7 +12,7 @@ export function patiently<Result>(
     try {
       return attempt()
     } catch (error) {
-      if ((resultCode(error) & 0xff) !== busy || performance.now() > deadline) throw error
+      if (faultOf(error) !== 'passing' || performance.now() > deadline) throw error
       Atomics.wait(nobody, 0, 0, pause * 1_000)
     }
   }
