@@ -202,7 +202,7 @@ export class RemoteFeed implements EventFeed {
       ...this.#headers,
       ...(position !== undefined && { 'last-event-id': String(position) }),
     }
-    const response = await this.#fetch(this.#url, { headers, redirect: 'error', signal })
+    const response = await this.#fetch(this.#url, { headers, redirect: 'manual', signal })
     const type = response.headers.get('content-type') ?? ''
     if (response.status === 200 && /^text\/event-stream\b/i.test(type)) return response
     throw new Unanswered(response)
