@@ -1,4 +1,6 @@
 import type { NumericDate } from '../clock.ts'
+import { AuthError } from '../errors.ts'
+import type { JwtClaims } from '../jwt/portable.ts'
 
 /** The claims every access token has, RFC 9068 §2.2, in the RFC's own spelling. */
 export interface RegisteredClaims {
@@ -62,4 +64,12 @@ export function flawOf({ scope = '', roles = [] }: JsonObject): string | undefin
   return Array.isArray(roles) && roles.every((role) => typeof role === 'string' && role !== '')
     ? undefined
     : 'the claim roles is not a list of names'
+}
+
+/** The same claims, which are those of an access token. @throws {AuthError} `claims_malformed`. */
+export function registeredOf(claims: JwtClaims): JwtClaims & RegisteredClaims {
+  const flaw = flawOf(claims)
+  if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
+  // Proved here, and by verifyJwt with requiredClaims.
+  return { scope: '', ...claims } as JwtClaims & RegisteredClaims
 }

@@ -70,8 +70,10 @@ export class RemoteJwks<K extends VerificationKey> implements KeyResolver<K> {
    * @throws {AuthError} `keys_unavailable` when there is no set that may be used.
    */
   async refresh(): Promise<void> {
-    if (this.mayAsk()) this.#fetching ??= this.#load()
-    await this.#fetching
+    if (this.mayAsk() && (this.#fetching === undefined || this.#isLost())) {
+      this.#fetching = this.#load()
+    }
+    await this.#outcome()
     if (this.#isUsable()) return
     throw new AuthError('keys_unavailable', 'the JWK Set of the issuer cannot be had', {
       cause: this.#failure,
@@ -87,17 +89,40 @@ export class RemoteJwks<K extends VerificationKey> implements KeyResolver<K> {
     return this.#age() <= jwksMaxStale
   }
 
+  /**
+   * Whether a fetch took longer than it may: where a fetch ends with the request that began it, as in
+   * workers, it may never be told that it did.
+   */
+  #isLost(): boolean {
+    return Math.abs(this.#options.clock() - this.#askedAt) > jwksTimeout
+  }
+
+  /** Of the fetch under way, for as long as it may take and a second. */
+  async #outcome(): Promise<void> {
+    let timer: Parameters<typeof clearTimeout>[0]
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, (jwksTimeout + 1) * 1_000)
+    })
+    await Promise.race([this.#fetching, late])
+    clearTimeout(timer)
+  }
+
   /** Never rejects: a failure is told to the operator, and the last good set stays. */
   async #load(): Promise<void> {
-    this.#askedAt = this.#options.clock()
+    const askedAt = this.#options.clock()
+    this.#askedAt = askedAt
+    // Else it was given up for lost, and what was asked later counts.
+    const isLatest = (): boolean => this.#askedAt === askedAt
     try {
-      this.#keys = usableKeys(await this.#fetch(), this.#options, this.#keys)
-      this.#fetchedAt = this.#askedAt
+      const keys = usableKeys(await this.#fetch(), this.#options, this.#keys)
+      if (!isLatest()) return
+      this.#keys = keys
+      this.#fetchedAt = askedAt
     } catch (error) {
       this.#failure = error
       this.#options.onError(error)
     } finally {
-      this.#fetching = undefined
+      if (isLatest()) this.#fetching = undefined
     }
   }
 

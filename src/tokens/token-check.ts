@@ -11,7 +11,7 @@ import { checkVerifyJwtOptions, parseJson, verifyJwt, verifyJwtLater } from '../
 import type { JwtClaims, VerifiedJwt, VerifyJwtOptions } from '../jwt/portable.ts'
 import { jwsAlgorithms } from '../keys/portable.ts'
 import type { JwsAlgorithm, Key, KeyResolver, VerificationKey } from '../keys/portable.ts'
-import { accessTokenType, flawOf, pickClaims, requiredClaims } from './access-claims.ts'
+import { accessTokenType, pickClaims, registeredOf, requiredClaims } from './access-claims.ts'
 import type { AccessClaims, RegisteredClaims } from './access-claims.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import type { RevocationView } from './revocation.ts'
@@ -236,14 +236,6 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
       })
     }
   }
-}
-
-/** @throws {AuthError} `claims_malformed`. */
-function registeredOf(claims: JwtClaims): JwtClaims & RegisteredClaims {
-  const flaw = flawOf(claims)
-  if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
-  // Proved here, and by verifyJwt with requiredClaims.
-  return { scope: '', ...claims } as JwtClaims & RegisteredClaims
 }
 
 /** Only good for asking again. */
