@@ -107,6 +107,27 @@ function importsOf(file: string): Import[] {
   }))
 }
 
+/** Every file that is loaded with this one, and the modules of others that they load. */
+function graph(entry: string): ReadonlyMap<string, readonly string[]> {
+  const seen = new Map<string, readonly string[]>()
+  const visit = (file: string): void => {
+    if (seen.has(file)) return
+    const specifiers = importsOf(file)
+      .filter(({ typeOnly }) => !typeOnly)
+      .map(({ specifier }) => specifier)
+    seen.set(
+      file,
+      specifiers.filter((specifier) => !specifier.startsWith('.')),
+    )
+    for (const specifier of specifiers) {
+      if (specifier.startsWith('.')) visit(posix.join(posix.dirname(file), specifier))
+    }
+  }
+  visit(entry)
+  assert.ok(seen.size > 10)
+  return seen
+}
+
 const files = globSync('src/**/*.ts').toSorted()
 
 describe('the architecture', () => {
@@ -137,27 +158,6 @@ describe('the architecture', () => {
     it(`${file} is no longer than 250 lines`, () => {
       assert.ok(readFileSync(file, 'utf8').split('\n').length <= 251)
     })
-  }
-
-  /** Every file that is loaded with this one, and the modules of others that they load. */
-  function graph(entry: string): ReadonlyMap<string, readonly string[]> {
-    const seen = new Map<string, readonly string[]>()
-    const visit = (file: string): void => {
-      if (seen.has(file)) return
-      const specifiers = importsOf(file)
-        .filter(({ typeOnly }) => !typeOnly)
-        .map(({ specifier }) => specifier)
-      seen.set(
-        file,
-        specifiers.filter((specifier) => !specifier.startsWith('.')),
-      )
-      for (const specifier of specifiers) {
-        if (specifier.startsWith('.')) visit(posix.join(posix.dirname(file), specifier))
-      }
-    }
-    visit(entry)
-    assert.ok(seen.size > 10)
-    return seen
   }
 
   it('keeps the verifier and jwt free of packages, all the way down', () => {

@@ -16,7 +16,9 @@ describe('base64url without Buffer', () => {
   it('J44–J46 takes one spelling of each, as with Buffer', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom(...'AQgw_-=+/ \n%é😀') }),
+      fc.string({
+        unit: fc.constantFrom('A', 'Q', 'g', 'w', '_', '-', '=', '+', '/', ' ', '\n', 'é', '😀'),
+      }),
       fc.base64String(),
     )
     fc.assert(
