@@ -24,8 +24,14 @@ export interface SessionEnd {
  * Every method is one atomic step, durable when its promise is fulfilled.
  */
 export interface SessionStore {
-  /** Starts it; `undefined`: the account is gone or disabled, or its password changed meanwhile. */
-  insertSession(session: Session, start: SessionStart): Promise<readonly Revocation[] | undefined>
+  /**
+   * Starts it; `undefined`: the account is gone or disabled, or its password changed meanwhile.
+   * `'status_index_taken'`: another session, live or not, stands there in the status list.
+   */
+  insertSession(
+    session: Session,
+    start: SessionStart,
+  ): Promise<readonly Revocation[] | 'status_index_taken' | undefined>
   findSession(id: string, now: NumericDate): Promise<SessionSnapshot | undefined>
   /**
    * Rotates a live session from `generation` to the next with one guarded UPDATE: pushes `renewalId`
@@ -60,4 +66,6 @@ export interface SessionStore {
   hasSessionFrom(accountId: string, network: string, now: NumericDate): Promise<boolean>
   /** The live sessions of an account, last used first. */
   listSessions(accountId: string, now: NumericDate): Promise<readonly Session[]>
+  /** The places in the status list of sessions whose revocation may not be forgotten at `now`; in no order. */
+  listRevokedStatusIndices(now: NumericDate): Promise<readonly number[]>
 }

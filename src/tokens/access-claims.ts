@@ -46,11 +46,15 @@ export const registeredNames: ReadonlySet<string> = new Set([
 
 type JsonObject = Readonly<Record<string, unknown>>
 
+/** `status` is the application's own, unless it says what a reference to a status list says (draft §6.1). */
+const isRegistered = (name: string, value: unknown): boolean =>
+  registeredNames.has(name) || (name === 'status' && Object.hasOwn(Object(value), 'status_list'))
+
 /** Those claims that are registered, or those that are not: the application's own. */
 export const pickClaims = (claims: JsonObject, registered: boolean): JsonObject =>
   // Not assigned one by one: a claim named `__proto__` would reach the setter.
   Object.fromEntries(
-    Object.entries(claims).filter(([name]) => registeredNames.has(name) === registered),
+    Object.entries(claims).filter(([name, value]) => isRegistered(name, value) === registered),
   )
 
 // RFC 6749 §3.3; anything else, such as a tab or a NUL, could make two readers see two scopes.

@@ -39,6 +39,17 @@ const everyKey = { keys: asymmetric.map(named) }
 const sign = (alg: JwsAlgorithm, header: object = {}, claims: object = {}): string =>
   forge(signingKey(alg), { alg, typ: 'at+jwt', kid: alg, ...header }, { ...goodClaims, ...claims })
 
+const hex = (value: bigint): string => value.toString(16).padStart(64, '0')
+
+/** What is wrong with the keys of a set, or with the set. */
+function outcome(run: () => { readonly unusable: unknown }): unknown {
+  try {
+    return run().unusable
+  } catch (error) {
+    return String(error)
+  }
+}
+
 describe('a verifier on Web Crypto says what one on Node says', () => {
   for (const alg of allAlgorithms) {
     const keys = alg.startsWith('HS') ? { keys: [named(alg)] } : everyKey
@@ -95,7 +106,6 @@ describe('a verifier on Web Crypto says what one on Node says', () => {
           .toString('hex')}`,
       ),
     )
-    const bytes = (value: bigint): string => value.toString(16).padStart(64, '0')
     const rows: readonly [bigint, bigint, boolean][] = [
       [r, n - s, true],
       [0n, 0n, false],
@@ -106,7 +116,7 @@ describe('a verifier on Web Crypto says what one on Node says', () => {
       [1n, 1n, false],
     ]
     for (const [one, two, isGood] of rows) {
-      const signature = Buffer.from(bytes(one) + bytes(two), 'hex').toString('base64url')
+      const signature = Buffer.from(hex(one) + hex(two), 'hex').toString('base64url')
       const found = await agreed({ keys: everyKey }, `${header}.${payload}.${signature}`)
       assert.equal(typeof found, isGood ? 'object' : 'string')
     }
@@ -240,13 +250,6 @@ describe('keys for Web Crypto', () => {
     const changed = fc
       .tuple(key, fc.dictionary(member, value, { maxKeys: 2 }))
       .map(([jwk, changes]) => ({ ...jwk, ...changes }))
-    const outcome = (run: () => { readonly unusable: unknown }): unknown => {
-      try {
-        return run().unusable
-      } catch (error) {
-        return String(error)
-      }
-    }
     fc.assert(
       fc.property(changed, (jwk) => {
         const set = { keys: [jwk] }
