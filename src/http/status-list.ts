@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { statusListMaxAge } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
+import { statusListPath } from '../tokens/index.ts'
 import type { Route } from './route.ts'
 
 const mediaType = 'application/statuslist+jwt'
 
 export const statusList: Route = {
   method: 'GET',
-  path: '/api/v1/status-list',
+  path: statusListPath,
   summary: 'Which sessions are revoked',
   description:
     'The Token Status List of draft-ietf-oauth-status-list, signed, for programs that know it and not our feed. 404 unless it is switched on.',

@@ -34,7 +34,10 @@ export interface Verifier<Claims extends object = object> {
    * @throws {AuthError} with the reason; `keys_unavailable` and `revocations_stale` say nothing about the token.
    */
   verify(token: string): Promise<AccessClaims<Claims>>
-  /** The same without waiting; `undefined`: only `verify` can tell, because it has to fetch. */
+  /**
+   * The same without waiting; `undefined`: only `verify` can tell, because it has to fetch, or, on Web
+   * Crypto, has not seen the token before.
+   */
   verifyNow(token: string): AccessClaims<Claims> | undefined
   /** Seconds since all revocations were known; 0 without a feed. */
   readonly revocationAge: number

@@ -103,8 +103,11 @@ export class RemoteJwks<K extends VerificationKey> implements KeyResolver<K> {
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, (jwksTimeout + 1) * 1_000)
     })
-    await Promise.race([this.#fetching, late])
-    clearTimeout(timer)
+    try {
+      await Promise.race([this.#fetching, late])
+    } finally {
+      clearTimeout(timer)
+    }
   }
 
   /** Never rejects: a failure is told to the operator, and the last good set stays. */

@@ -140,6 +140,20 @@ describe('a verifier on Web Crypto', () => {
     })
   }
 
+  it('asks for the latest revocations, and then the issuer, when its view is old', async () => {
+    const clock = testClock()
+    const view = { viewedAt: start - 60, revokes: () => false }
+    const refreshing = { ...view, refresh: async () => void (refreshing.viewedAt = start) }
+    assert.ok(await create({ clock, feed: refreshing }).verify(sign()))
+    await assert.rejects(create({ clock, feed: view }).verify(sign()), refusal('revocations_stale'))
+    for (const isActive of [true, false]) {
+      const feed = { ...view, introspect: async () => isActive }
+      const verifying = create({ clock, feed, onStale: 'introspect' }).verify(sign())
+      if (isActive) assert.ok(await verifying)
+      else await assert.rejects(verifying, refusal('token_revoked'))
+    }
+  })
+
   it('refuses the tokens of a key that the runtime cannot use', async (t) => {
     t.mock.method(globalThis.crypto.subtle, 'importKey', async () => {
       throw new DOMException('no such curve', 'NotSupportedError')
