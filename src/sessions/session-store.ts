@@ -19,6 +19,15 @@ export interface SessionEnd {
   readonly revokeUntil: NumericDate
 }
 
+/** That a session is revoked, as the status list says it. */
+export interface RevokedStatus {
+  /** Of the revocation. */
+  readonly sequence: number
+  readonly index: number
+  /** When the revocation may be forgotten. */
+  readonly expiresAt: NumericDate
+}
+
 /**
  * What `sessions` needs stored. "Live" means: not ended, and `now` before both expiries.
  * Every method is one atomic step, durable when its promise is fulfilled.
@@ -66,6 +75,13 @@ export interface SessionStore {
   hasSessionFrom(accountId: string, network: string, now: NumericDate): Promise<boolean>
   /** The live sessions of an account, last used first. */
   listSessions(accountId: string, now: NumericDate): Promise<readonly Session[]>
-  /** The places in the status list of sessions whose revocation may not be forgotten at `now`; in no order. */
-  listRevokedStatusIndices(now: NumericDate): Promise<readonly number[]>
+  /**
+   * Where the sessions stand in the status list that were revoked after the revocation number `after`, in the
+   * order of those numbers and without what may be forgotten at `now`.
+   */
+  listRevokedStatuses(page: {
+    readonly after: number
+    readonly limit: number
+    readonly now: NumericDate
+  }): Promise<readonly RevokedStatus[]>
 }

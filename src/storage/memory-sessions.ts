@@ -1,6 +1,6 @@
 import type { NumericDate } from '../clock.ts'
 import { renewalIdsKept } from '../defaults.ts'
-import type { Session, SessionSnapshot, SessionStore } from '../sessions/index.ts'
+import type { RevokedStatus, Session, SessionSnapshot, SessionStore } from '../sessions/index.ts'
 import { accountOf, endSessions, isLive, openSession, openSessionsOf } from './memory-state.ts'
 import type { MemoryState } from './memory-state.ts'
 import { renewalIdLength, unknownRenewalIds } from './renewal-ids.ts'
@@ -77,14 +77,15 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
     ),
   listSessions: async (accountId, now) => liveSessions(state, accountId, now),
 
-  async listRevokedStatusIndices(now) {
-    const indices: number[] = []
-    for (const { kind, subject, expiresAt } of state.revocations.values()) {
-      if (kind !== 'session' || expiresAt <= now) continue
+  async listRevokedStatuses({ after, limit, now }) {
+    const page: RevokedStatus[] = []
+    for (const { sequence, kind, subject, expiresAt } of state.revocations.values()) {
+      if (page.length >= limit) break
+      if (kind !== 'session' || sequence <= after || expiresAt <= now) continue
       const index = state.sessions.get(subject)?.statusIndex
-      if (index !== undefined) indices.push(index)
+      if (index !== undefined) page.push({ sequence, index, expiresAt })
     }
-    return indices
+    return page
   },
 })
 

@@ -69,8 +69,7 @@ export function sqlSessions(driver: SqlDriver, db: Compiler): SessionStore {
     listSessions: async (accountId, now) =>
       (await driver.read(list({ accountId, now }))).map(toSession),
 
-    listRevokedStatusIndices: async (now) =>
-      (await driver.read(revoked({ now }))).map(({ index }) => index),
+    listRevokedStatuses: (page) => driver.read(revoked(page)),
   }
 }
 

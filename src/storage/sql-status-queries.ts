@@ -1,4 +1,4 @@
-import type { Session } from '../sessions/index.ts'
+import type { RevokedStatus, Session } from '../sessions/index.ts'
 import { guard, query } from './sql-compiler.ts'
 import type { Compiler, Query } from './sql-compiler.ts'
 import type { Statement } from './sql-driver.ts'
@@ -9,7 +9,10 @@ export const statusQueries = (
 ): {
   /** Goes on where no row has the place of this session, or it has none. */
   readonly isFree: (session: Session) => Statement
-  readonly revoked: Query<{ readonly now: number }, { readonly index: number }>
+  readonly revoked: Query<
+    { readonly after: number; readonly limit: number; readonly now: number },
+    RevokedStatus
+  >
 } => ({
   isFree: guard(({ statusIndex = null }: { statusIndex?: number | null }) =>
     db
@@ -21,14 +24,21 @@ export const statusQueries = (
       ),
   ),
 
-  revoked: query(({ now }: { readonly now: number }) =>
+  revoked: query((page: { readonly after: number; readonly limit: number; readonly now: number }) =>
     db
       .selectFrom('revocations')
       .innerJoin('sessions', 'sessions.id', 'revocations.subject')
-      .select('sessions.status_index as index')
+      .select([
+        'revocations.sequence',
+        'sessions.status_index as index',
+        'revocations.expires_at as expiresAt',
+      ])
+      .where('revocations.sequence', '>', page.after)
       .where('revocations.kind', '=', 'session')
-      .where('revocations.expires_at', '>', now)
+      .where('revocations.expires_at', '>', page.now)
       .where('sessions.status_index', 'is not', null)
+      .orderBy('revocations.sequence')
+      .limit(page.limit)
       .$narrowType<{ index: number }>(),
   ),
 })

@@ -55,11 +55,22 @@ export function statusIndexContract(open: OpenStore): void {
         sessionOf(account.id, statusIndex === undefined ? {} : { statusIndex }),
       )
       for (const session of sessions) await store.insertSession(session, sessionStart())
-      assert.deepEqual(await store.listRevokedStatusIndices(start), [])
+      const list = (after: number, limit: number, now = start + 60) =>
+        store.listRevokedStatuses({ after, limit, now })
+      assert.deepEqual(await list(0, 10), [])
       for (const { id } of sessions.slice(1)) await store.endSession({ ...sessionEnd(), id })
-      const listed = await store.listRevokedStatusIndices(start + 60)
-      assert.deepEqual(new Set(listed), new Set([5, 9]))
-      assert.deepEqual(await store.listRevokedStatusIndices(revokeUntil), [])
+      const all = await list(0, 10)
+      assert.deepEqual(
+        all.map(({ index, expiresAt }) => [index, expiresAt]),
+        [
+          [5, revokeUntil],
+          [9, revokeUntil],
+        ],
+      )
+      assert.deepEqual(await list(0, 1), all.slice(0, 1))
+      assert.deepEqual(await list(all[0]?.sequence ?? 0, 10), all.slice(1))
+      assert.deepEqual(await list(all[1]?.sequence ?? 0, 10), [])
+      assert.deepEqual(await list(0, 10, revokeUntil), [])
     }),
   )
 }

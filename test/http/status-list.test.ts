@@ -6,6 +6,7 @@ import { inflateSync } from 'node:zlib'
 import { z } from 'zod'
 import { verifyCompact } from '../../src/jwt/index.ts'
 import { memory } from '../../src/storage/index.ts'
+import type { Store } from '../../src/storage/index.ts'
 import { defineAccessToken } from '../../src/tokens/index.ts'
 import { createVerifier } from '../../src/tokens/verifier.ts'
 import { needs } from '../system/tools.ts'
@@ -112,9 +113,9 @@ describe('GET /api/v1/status-list', () => {
       {
         statusList: true,
         store: Object.assign(Object.create(store), {
-          listRevokedStatusIndices: async (now: number) => {
+          listRevokedStatuses: (page: Parameters<Store['listRevokedStatuses']>[0]) => {
             asked += 1
-            return store.listRevokedStatusIndices(now)
+            return store.listRevokedStatuses(page)
           },
         }),
       },
