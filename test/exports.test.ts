@@ -131,11 +131,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 
 const root = new URL('..', import.meta.url)
 const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
-  exports: Record<string, string | { default: string }> // as npm reads them
+  exports: Record<string, string | { node?: string; default: string }> // as npm reads them
 }
 const entries = new Map(
   Object.entries(exports).flatMap(([path, target]) =>
-    typeof target === 'string' ? [] : [[path.replace('.', 'latchkey'), target.default]],
+    typeof target === 'string'
+      ? []
+      : [[path.replace('.', 'latchkey'), target.node ?? target.default]],
   ),
 )
 
