@@ -16,6 +16,14 @@ export const retryWindow = 10
 export const renewalIdsKept = 8
 /** Live sessions an account may have; at the bound the longest idle one ends. */
 export const sessionsPerAccount = 1_000
+/** Sessions that can stand in the status list; half a megabyte of bits, which are a kilobyte when few are set. */
+export const statusListSize: number = 4_194_304
+/** Places drawn for a session: with the list half full one in 4 billion finds none. */
+export const statusListDraws = 32
+/** Seconds that a status list may be cached, how long it is good, and between two looks for new revocations. */
+export const statusListMaxAge = 15
+export const statusListLifetime = 300
+export const statusListInterval = 1
 /** Days in seconds that the row of an ended session is kept for the operator's questions. */
 export const endedSessionRetention: number = 30 * 86_400
 

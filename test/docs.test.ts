@@ -54,7 +54,7 @@ const options: readonly (readonly [
   ['guard', 'middleware/authenticate', 'GuardOptions'],
   ['guard', 'middleware/node', 'NodeGuardOptions'],
   ['createVerifier', 'tokens/token-check', 'TokenCheckOptions'],
-  ['createVerifier', 'tokens/verifier', 'VerifierOptions'],
+  ['createVerifier', 'tokens/create-verifier', 'VerifierOptions'],
   ['createVerifier', 'tokens/verified-tokens', 'VerifiedTokensOptions', 'cache.'],
   ['eventFeed', 'tokens/event-feed', 'EventFeedOptions'],
   ['serve() in code', 'server/serve', 'ServeOptions'],

@@ -39,6 +39,8 @@ export interface Config {
   readonly sessionLifetime: number
   /** Characters. Default: 15. */
   readonly passwordMinLength: number
+  /** Whether revoked sessions are published at `/api/v1/status-list`. Default: `false`. */
+  readonly statusList: boolean
   /** Where an access token may be. Default: `['bearer']`. */
   readonly credentials: readonly CredentialSource[]
   /** Whether `?auth_token=` and `?token=` are read too. Default: `false`. */
@@ -172,6 +174,11 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     default: String(defaults.passwordLength.min),
     parse: integer(8, defaults.passwordLength.max),
     help: 'shortest password that may be set, in characters; at least 8',
+  },
+  statusList: {
+    default: 'off',
+    parse: truth,
+    help: 'publish revoked sessions as a Token Status List that access tokens refer to',
   },
   credentials: {
     value: 'LIST',

@@ -43,6 +43,7 @@ export interface Schema {
     device: string | null
     network: string | null
     sweep_after: number
+    status_index: number | null
   }
   revocations: {
     sequence: Generated<number>
