@@ -248,3 +248,9 @@ export const flaskTouchInterval = 3_600
 /** Seconds a CSRF token of Flask-WTF and a remember cookie of Flask-Login are good for: their own defaults. */
 export const flaskCsrfMaxAge = 3_600
 export const flaskRememberMaxAge: number = 365 * 86_400
+
+/** Messages that wait or are under way, and how many of them at once. */
+export const mailQueue = { size: 1_000, concurrency: 4 } as const
+/** Seconds for a message as a whole, and for a mail server to say something. */
+export const mailTimeout = 60
+export const smtpTimeout = 20

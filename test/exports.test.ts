@@ -27,6 +27,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'jwsAlgorithms',
     'thumbprint',
   ],
+  'latchkey/mail': ['MailError', 'createOutbox', 'smtpMailer'],
   'latchkey/passwords': [
     'createPasswords',
     'flaskSecurityHash',
