@@ -33,6 +33,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'flaskSecurityHash',
     'hashPassword',
     'inspectHash',
+    'sha256Crypt',
     'verifyPassword',
   ],
   'latchkey/signing': [
