@@ -40,7 +40,7 @@ export async function answerAddressForm(visit: Visit, asked: AddressForm): Promi
     return visit.wantsJson ? answers.badForm(shown.errors) : visit.page(title, path, fields, shown)
   }
   if (form.isGood) asked.send(email)
-  return visit.wantsJson
-    ? visit.accepted(undefined)
-    : visit.page(title, path, fields, undefined, asked.sent(email))
+  if (visit.wantsJson) return visit.accepted(undefined)
+  visit.session.flash('info', asked.sent(email))
+  return visit.page(title, path, fields)
 }

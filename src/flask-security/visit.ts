@@ -212,15 +212,12 @@ export class Visit {
     path: string,
     fields: readonly Field[],
     { errors = new Map() }: { readonly errors?: FieldErrors } = {},
-    notice = '',
   ): Response {
     const { csrf, options } = this.workshop
     const { csrf: mode, urlPrefix = '' } = options
-    // They are on this page, or would be: an application with pages of its own shows them.
-    this.session.delete('_flashes')
     const token = mode === 'insecure-off' ? {} : { csrf_token: csrf.issue(this.session) }
     const hidden = { ...token, next: nextPage(this.request, '') }
-    return formPage(title, urlPrefix + path, fields, hidden, errors, notice)
+    return formPage(title, urlPrefix + path, fields, hidden, errors, this.session.takeFlashes())
   }
 
   /** The answer with the cookies that this visit changed. */
