@@ -1,5 +1,8 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as later } from 'node:timers/promises'
 import type { Auth } from '../auth/index.ts'
+import { drainTimeout } from '../defaults.ts'
+import type { Outbox } from '../mail/index.ts'
 import type { Store } from '../storage/index.ts'
 import { createNetworks } from './address.ts'
 import { readConfig, weakenings } from './config.ts'
@@ -11,6 +14,7 @@ import { createLog, type Log } from './log.ts'
 import { logEvent, logExchange } from './log-lines.ts'
 import { createMetrics } from './metrics.ts'
 import { openAuth } from './open-auth.ts'
+import { openOutbox } from './open-outbox.ts'
 import { answerStarting, createResponder } from './responder.ts'
 import type { Config } from './settings.ts'
 
@@ -50,6 +54,7 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
   await makeDataDirectory(config.data)
   let respond: Respond = answerStarting
   let auth: Auth | undefined
+  let outbox: Outbox | undefined
   const metrics = createMetrics({ log, auth: () => auth })
   const front = createFront({
     trusts: createNetworks(config.trustProxy),
@@ -66,6 +71,8 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
     // They would never finish by themselves; their verifiers come back to whoever is there then.
     auth?.streams.close()
     await listening.close()
+    // What was asked for before that still goes out, unless the mail server is slow.
+    if (outbox) await Promise.race([outbox.settled(), drained()])
     await auth?.close()
     metrics.close()
   }
@@ -83,7 +90,8 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
     })
     const demo = config.demo ? await openDemoAccount(auth, config.data) : undefined
     if (!store) throw new TypeError('openAuth: expected to be told of the store')
-    respond = await createResponder(auth, { config, metrics, store })
+    outbox = await openOutbox(config, (error) => log.warn({ event: 'mail_failed', error }))
+    respond = await createResponder(auth, { config, metrics, store, outbox })
     log.info({ event: 'listening', url, issuer: auth.issuer, audience: auth.audience })
     for (const { setting, effect } of weakenings(config)) {
       log.warn({ event: 'weakened', setting, effect })
@@ -102,6 +110,9 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
     throw error
   }
 }
+
+/** Keeps nothing alive that has nothing left to do. */
+const drained = (): Promise<void> => later(drainTimeout * 1_000, undefined, { ref: false })
 
 function fail(error: unknown, log: Log, onFatal: ServeOptions['onFatal']): void {
   log.error({ event: 'storage_failed', error })

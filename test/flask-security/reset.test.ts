@@ -222,16 +222,14 @@ describe('resetting a password, nothing weakened', () => {
 
   it('says what the application wants said', async () => {
     const { auth, store, outbox } = world
-    const resetInstructions = ({ link }: { link: string | undefined }) => ({
-      subject: 'Neues Passwort',
-      text: `Hier: ${link}`,
-    })
     const options = { store, secretKey, outbox, recoverable: true, clock: () => now }
     const flask = createFlaskSecurity(auth, {
       ...options,
       urlPrefix: '/auth',
       publicUrl: 'https://www.example.com/',
-      letters: { resetInstructions },
+      letters: {
+        resetInstructions: ({ link }) => ({ subject: 'Neues Passwort', text: `Hier: ${link}` }),
+      },
     })
     const init = { method: 'POST', headers: json, body: JSON.stringify({ email: ok.email }) }
     await flask.fetch(new Request(`${origin}/auth/reset`, init))
