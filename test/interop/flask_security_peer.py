@@ -83,7 +83,7 @@ store = SQLAlchemyUserDatastore(db, User, Role)
 security = Security(app, store, mail_util_cls=Mail)
 if app.config.get("FEW_ROUNDS"):
     # Of the digests in links: otherwise each takes a third of a second.
-    security._hashing_context.update(sha256_crypt__rounds=1000)
+    security.hashing_context.update(sha256_crypt__rounds=1000)
 
 with app.app_context():
     db.create_all()
