@@ -8,7 +8,7 @@ import {
   confirmationSentAgain,
   messages,
 } from './messages.ts'
-import { goOn, within } from './redirects.ts'
+import { goOn, troubles, within } from './redirects.ts'
 import type { Visit } from './visit.ts'
 
 /** `/confirm`: mails the link again. */
@@ -69,13 +69,10 @@ async function open(visit: Visit): Promise<Link> {
     if (!isExpired) return { category: 'error', account }
     return { category: 'error', flaw: sendAgain(visit, email), account }
   } catch (error) {
-    const isTrouble = !(error instanceof AuthError) || troubles.has(error.code)
-    if (isTrouble) throw error
+    if (!(error instanceof AuthError) || troubles.has(error.code)) throw error
     return { category: 'error' }
   }
 }
-
-const troubles: ReadonlySet<string> = new Set(['storage_unavailable', 'overloaded'])
 
 function sendAgain({ workshop, network }: Visit, email: string): string {
   const { mailTokens, options, post } = workshop

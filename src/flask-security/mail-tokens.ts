@@ -16,6 +16,8 @@ export interface MailTokenContent {
   readonly uniquifier: string
   /** Of the address or of the password's hash, as it was then. */
   readonly digest: string | undefined
+  /** Of one that resets: the address that it was mailed to; none in what Flask-Security made, which looks at nothing behind the two. */
+  readonly mailedTo: string | undefined
   readonly isExpired: boolean
 }
 
@@ -23,7 +25,7 @@ export interface MailTokenContent {
 export interface MailTokens {
   /** Seconds. */
   readonly maxAge: number
-  issue(identity: FlaskIdentity, digested: string | undefined): Promise<string>
+  issue(identity: FlaskIdentity, digested: string | undefined, email: string): Promise<string>
   /** @throws {AuthError} `signature_invalid`, `payload_malformed`, `token_too_large`. */
   read(token: string): MailTokenContent
 }
@@ -38,13 +40,15 @@ export function createMailTokens(
     const serializer = new URLSafeTimedSerializer(options.secretKey, { ...signing, salt })
     return {
       maxAge,
-      async issue({ uniquifier }, digested) {
+      async issue({ uniquifier }, digested, email) {
+        // One that confirms says which address already, and the original wants it to say nothing else.
+        const mailedTo = kind === 'reset' ? [mailbox(email)] : []
         if (!generation.isFirst) {
           const digest = digested === undefined ? null : await sha256Crypt(digested)
-          return serializer.dumps([uniquifier, digest])
+          return serializer.dumps([uniquifier, digest, ...mailedTo])
         }
         const [row = '', password = ''] = uniquifier.split(/\.(.*)/s)
-        if (kind === 'reset') return serializer.dumps([row, password])
+        if (kind === 'reset') return serializer.dumps([row, password, ...mailedTo])
         return serializer.dumps([row, md5(digested ?? ''), password])
       },
       read(token) {
@@ -60,7 +64,12 @@ export function createMailTokens(
         const named = generation.isFirst
           ? firstName(first, kind === 'reset' ? digest : third)
           : first
-        return { uniquifier: named, digest: digest ?? undefined, isExpired }
+        return {
+          uniquifier: named,
+          digest: digest ?? undefined,
+          mailedTo: typeof third === 'string' ? third : undefined,
+          isExpired,
+        }
       },
     }
   }
@@ -103,6 +112,13 @@ export async function isDigestOf(email: string, digest: string | undefined): Pro
     throw error
   }
 }
+
+/** Whether a link was mailed to the address that the account has now, as far as it says to which. */
+export const isMailedTo = (email: string | undefined, mailedTo: string | undefined): boolean =>
+  mailedTo === undefined || (email !== undefined && mailedTo === mailbox(email))
+
+const mailbox = (email: string): string =>
+  createHash('sha256').update(parseEmail(email).key).digest('base64url').slice(0, 22)
 
 /** As the original stores an address, and therefore digests and repeats it: the domain in small letters. */
 export function storedEmail(email: string): string {

@@ -50,6 +50,15 @@ export function createPost(parts: PostOptions): Post {
     })
   }
 
+  /** About what has happened already: a full queue does not undo it. */
+  function tell(kind: keyof FlaskLetters, find: () => Promise<Letter | undefined>): void {
+    try {
+      post(kind, find)
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error
+    }
+  }
+
   /** Nobody's mailbox is filled, and no network makes us fill many. @throws {AuthError} `rate_limited`. */
   async function spend(email: string, network: string): Promise<void> {
     const budgets = [
@@ -75,29 +84,30 @@ export function createPost(parts: PostOptions): Post {
         const identity = await identities.of(account)
         const record = await store.findAccountById(account.id)
         const digested = digestedPassword(record?.passwordHash)
-        const token = await mailTokens.reset.issue(identity, digested)
+        const token = await mailTokens.reset.issue(identity, digested, account.email)
         return { email: account.email, link: `${base}/reset/${token}` }
       }),
 
     confirm: (email, network, letter = 'confirmInstructions') =>
-      post(letter, async () => {
+      (letter === 'welcome' ? tell : post)(letter, async () => {
         const account = await receiver(email, network)
         if (!account) return undefined
         if (!confirmable) return { email: account.email, link: undefined }
         if (await identities.isConfirmed(account)) return undefined
         const identity = await identities.of(account)
-        const token = await mailTokens.confirm.issue(identity, storedEmail(account.email))
+        const { email: address } = account
+        const token = await mailTokens.confirm.issue(identity, storedEmail(address), address)
         return { email: account.email, link: `${base}/confirm/${token}` }
       }),
 
     taken: (email, network) =>
-      post('welcomeExisting', async () => {
+      tell('welcomeExisting', async () => {
         const account = await receiver(email, network)
         return account && { email: account.email, link: resetPage }
       }),
 
     notice: ({ email }, letter) =>
-      post(letter, async () => (email === undefined ? undefined : { email, link: resetPage })),
+      tell(letter, async () => (email === undefined ? undefined : { email, link: resetPage })),
   }
 }
 

@@ -32,6 +32,9 @@ export function toView(
   return redirectPage(`${view}${mark}${new URLSearchParams(all).toString()}`)
 }
 
+/** What says nothing about a link: it may be tried again. */
+export const troubles: ReadonlySet<string> = new Set(['storage_unavailable', 'overloaded'])
+
 /** A time as people say it: `5 days`. */
 export function within(seconds: number): string {
   const [unit, length] = units.find(([, size]) => seconds % size === 0 && seconds >= size) ?? [

@@ -4,10 +4,11 @@ import { formCsrfFlaw, refuseSignedIn } from './access.ts'
 import { answerAddressForm } from './address-form.ts'
 import { Form } from './form.ts'
 import type { NamedAccount } from './identities.ts'
+import { isMailedTo } from './mail-tokens.ts'
 import { messages, resetExpired, resetSent, resetSentAgain } from './messages.ts'
 import { nextPage } from './next.ts'
 import { flawOfPassword, isShort } from './password-flaws.ts'
-import { goOn, toView, within } from './redirects.ts'
+import { goOn, toView, troubles, within } from './redirects.ts'
 import type { Visit } from './visit.ts'
 
 /** `/reset`: mails a link. */
@@ -61,8 +62,10 @@ type Link =
 async function open({ request, workshop, network }: Visit): Promise<Link> {
   const { identities, mailTokens, options, post } = workshop
   try {
-    const { uniquifier, isExpired } = mailTokens.reset.read(request.segment)
+    const { uniquifier, mailedTo, isExpired } = mailTokens.reset.read(request.segment)
     const named = await identities.find(uniquifier)
+    // A mailbox that was given up, perhaps because somebody else reads it, resets nothing.
+    if (!isMailedTo(named.account.email, mailedTo)) return { flaw: messages.invalidReset }
     if (!isExpired) return { flaw: undefined, named }
     const flaw = resetExpired(within(mailTokens.reset.maxAge))
     const { email } = named.account
@@ -70,7 +73,7 @@ async function open({ request, workshop, network }: Visit): Promise<Link> {
     post.reset(email, network)
     return { flaw: flaw + resetSentAgain(email), named }
   } catch (error) {
-    if (!(error instanceof AuthError) || error.code === 'storage_unavailable') throw error
+    if (!(error instanceof AuthError) || troubles.has(error.code)) throw error
     return { flaw: messages.invalidReset }
   }
 }

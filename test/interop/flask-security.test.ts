@@ -142,7 +142,8 @@ const json = 'application/json'
 const isForgotten = ({ path, method, headers }: Sent, { status }: Answered): boolean =>
   path === '/reset' && method === 'POST' && headers['content-type'] === json && status === 200
 
+/** Of a list the first counts. */
 function addressIn({ body = '' }: Sent): string {
-  const { email } = JSON.parse(body) as { email: string } // as it was made, or it would have been refused
-  return email
+  const { email } = JSON.parse(body) as { email: string | readonly [string] } // or it would have been refused
+  return typeof email === 'string' ? email : email[0]
 }
