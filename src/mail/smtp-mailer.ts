@@ -111,7 +111,15 @@ function parseServer(text: string): Server {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
-    user: decodeURIComponent(url.username),
+    user: decodeUser(url.username),
+  }
+}
+
+function decodeUser(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new TypeError('smtp: expected a user that is percent-encoded UTF-8')
   }
 }
 

@@ -48,6 +48,14 @@ describe('smtpMailer', () => {
     assert.equal(got.user, 'mailer')
   })
 
+  it('goes over to TLS before it says anything', async () => {
+    server = await startSmtpServer({}, '127.0.0.2')
+    const url = `smtp://mailer@127.0.0.2:${server.port}`
+    const mailer = await smtpMailer({ url, from, password: 'of the mailer', ca: certificate })
+    await mailer.send(message)
+    assert.equal(server.received[0]?.secure, true)
+  })
+
   it('trusts no certificate that nobody signed', async () => {
     server = await startSmtpServer({ secure: true })
     const mailer = await smtpMailer({ url: `smtps://localhost:${server.port}`, from })
@@ -161,6 +169,7 @@ describe('smtpMailer', () => {
       ['smtps://mailer:secret@smtp.example.com', from, 'secret'],
       ['smtps://smtp.example.com/path', from],
       ['smtps://smtp.example.com?tls=off', from],
+      ['smtps://%ff@smtp.example.com', from, 'secret'],
       ['smtps://mailer@smtp.example.com', from],
       ['smtps://smtp.example.com', from, 'secret'],
       ['smtps://smtp.example.com', 'no-reply'],

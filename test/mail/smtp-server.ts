@@ -23,7 +23,7 @@ export interface TestSmtpServer {
 const read = (name: string): string =>
   readFileSync(new URL(`../vectors/smtp/localhost-${name}.pem`, import.meta.url), 'utf8')
 
-/** Of `localhost`, good until 2126; its key is no secret. */
+/** Of `localhost` and 127.0.0.2, good until 2126; its key is no secret. */
 export const certificate: string = read('certificate')
 
 /** A real SMTP server on a free port. */
