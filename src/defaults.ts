@@ -266,10 +266,8 @@ export const importProblemsShown = 100
 /** Kinds of password hashes that are counted apart. */
 export const importedHashKinds = 100
 
-/** Seconds a token of Flask-Security is good for, whose own default is for ever. */
-export const flaskTokenMaxAge: number = 30 * 86_400
-/** Seconds after which another use of a Flask-Security token counts as use of its session, so that not every use is a write. */
-export const flaskTouchInterval = 3_600
-/** Seconds a CSRF token of Flask-WTF and a remember cookie of Flask-Login are good for: their own defaults. */
-export const flaskCsrfMaxAge = 3_600
-export const flaskRememberMaxAge: number = 365 * 86_400
+/** Messages that wait or are under way, and how many of them at once. */
+export const mailQueue = { size: 1_000, concurrency: 4 } as const
+/** Seconds for a message as a whole, and for a mail server to say something. */
+export const mailTimeout = 60
+export const smtpTimeout = 20

@@ -105,6 +105,8 @@ const pages: readonly (readonly [page: string, file: string, name: string])[] = 
   ['twopi', 'twopi/twopi', 'TwopiOptions'],
   ['flask-login', 'flask-login/recognize', 'CookieOptions'],
   ['flask-login', 'flask-login/flask-login', 'FlaskLoginOptions'],
+  ['mail', 'mail/outbox', 'OutboxOptions'],
+  ['mail', 'mail/smtp-mailer', 'SmtpOptions'],
 ]
 
 describe('the pages of other systems', () => {

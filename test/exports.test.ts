@@ -28,11 +28,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'jwsAlgorithms',
     'thumbprint',
   ],
+  'latchkey/mail': ['MailError', 'createOutbox', 'smtpMailer'],
   'latchkey/passwords': [
     'createPasswords',
     'flaskSecurityHash',
     'hashPassword',
     'inspectHash',
+    'sha256Crypt',
     'verifyPassword',
   ],
   'latchkey/signing': [

@@ -25,6 +25,8 @@ export interface Schema {
     uniquifier: string
     password_version: number
     tokens_from: number
+    token_uniquifier: string | null
+    confirmed_email: string | null
   }
   sessions: {
     id: string
