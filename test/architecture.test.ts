@@ -38,7 +38,10 @@ const mayImport: Record<string, readonly string[]> = {
   'flask-security': ['dialects', 'http', 'auth', 'accounts', 'tokens', 'signing', ...primitives],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
+    'basic-token',
+    'flask-login',
     'flask-security',
+    'twopi',
     'http',
     'auth',
     'sqlite',

@@ -118,6 +118,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'readPrivateBytes',
     'readPrivateFile',
     'readSecretFile',
+    'readSecretKeyFile',
     'redact',
     'serve',
     'settingKeys',

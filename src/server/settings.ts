@@ -3,7 +3,7 @@ import type { CredentialSource } from '../http/index.ts'
 import { type JwsAlgorithm, jwsAlgorithms } from '../keys/index.ts'
 import { dialectNames, type DialectName } from './dialect-names.ts'
 import { logLevels, type LogLevel } from './log.ts'
-import { integer, issuer, lifetime, matching, networks } from './setting-values.ts'
+import { day, integer, issuer, lifetime, matching, networks } from './setting-values.ts'
 import { oneOf, origins, someOf, truth } from './setting-values.ts'
 
 /** Everything `latchkey serve` can be told, as values. */
@@ -26,6 +26,12 @@ export interface Config {
   readonly dialects: readonly DialectName[]
   /** `SECRET_KEY` of the Flask application that a dialect stands in for, one a line, oldest first. Default: none. */
   readonly flaskSecretKeyFile: string | undefined
+  /** When cookies of Flask-Login are exchanged for the last time, in seconds since 1970. Default: the dialect asks for it. */
+  readonly flaskLoginUntil: number | undefined
+  /** Whether tokens of a dialect's original are good though no session ends them. Default: `false`. */
+  readonly allowTokensWithoutSession: boolean
+  /** Whether anybody may make an account where a dialect has an endpoint for it. Default: `false`. */
+  readonly allowRegistration: boolean
   /** Of new signing keys. Default: `'ES256'`. */
   readonly algorithm: JwsAlgorithm
   /** Seconds. Default: 600. */
@@ -129,7 +135,24 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
   flaskSecretKeyFile: {
     value: 'FILE',
     parse: matching(/./, 'a file'),
-    help: 'SECRET_KEY of the Flask application that a dialect stands in for, one a line, oldest first',
+    help: 'SECRET_KEY of the Flask application that dialects stand in for, one a line, oldest first',
+  },
+  flaskLoginUntil: {
+    value: 'DATE',
+    parse: day,
+    help: 'day on which cookies of Flask-Login are exchanged no longer, such as 2027-01-31',
+  },
+  allowTokensWithoutSession: {
+    default: 'off',
+    parse: truth,
+    help: 'accept tokens that the original of basic-token or twopi issued, until they expire',
+    weakens: 'signing out and changing the password leave tokens of the original good',
+  },
+  allowRegistration: {
+    default: 'off',
+    parse: truth,
+    help: 'let anybody make an account: POST /users of basic-token, /register of flask-security',
+    weakens: 'anybody can make accounts',
   },
   algorithm: {
     value: 'ALG',

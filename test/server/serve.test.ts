@@ -42,32 +42,6 @@ async function start(options: ServeOptions = {}): Promise<Started> {
 
 const portOf = ({ url }: Server): number => Number(new URL(url).port)
 
-describe('serve with a dialect', () => {
-  it('answers as Flask-Security where that has an endpoint, and as itself elsewhere', async () => {
-    const home = mkdtempSync(join(tmpdir(), 'latchkey-'))
-    directories.push(home)
-    const file = join(home, 'flask-secret-key')
-    writeFileSync(file, 'the SECRET_KEY of a Flask application\n', { mode: 0o600 })
-    const server = await start({ dialects: ['flask-security=5.x'], flaskSecretKeyFile: file })
-    const headers = { 'content-type': 'application/json' }
-    const refused = await fetch(`${server.url}/login`, { method: 'POST', headers, body: '{}' })
-    assert.equal(refused.status, 400)
-    const body = await refused.json()
-    assert.equal(Reflect.get(Object(body), 'meta').code, 400)
-    assert.equal((await fetch(`${server.url}/healthz`)).status, 200)
-    assert.equal((await fetch(`${server.url}/register`)).status, 404)
-    await server.close()
-    const lines = server.lines()
-    assert.ok(lines.some((line) => line['route'] === '/login' && line['status'] === 400))
-  })
-
-  it('does not start without the secret, or with two of a kind', async () => {
-    await assert.rejects(start({ dialects: ['flask-security=5.x'] }), ConfigError)
-    const two = ['flask-security=5.x', 'flask-security=1.7'] as const
-    await assert.rejects(start({ dialects: two }), ConfigError)
-  })
-})
-
 describe('serve', () => {
   it('makes its directory, secret and database for itself alone, and says first where it listens', async () => {
     const server = await start()
