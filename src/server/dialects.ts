@@ -6,7 +6,7 @@ import type { Store } from '../storage/index.ts'
 import { ConfigError, flagOf } from './config.ts'
 import type { DialectName } from './dialect-names.ts'
 import { readSecretKeyFile } from './private-file.ts'
-import type { Config } from './settings.ts'
+import type { Config } from './setting.ts'
 
 /** What a dialect is made of. */
 interface Parts {
@@ -74,7 +74,8 @@ const flaskLogin =
     if (until === undefined) {
       throw new ConfigError('--dialects: flask-login needs --flask-login-until')
     }
-    const { accountOf } = idsThere(store)
+    const ids = idsThere(store)
+    const accountOf = (userId: string) => ids.accountOf(userId)
     const { createFlaskLogin } = await import('../flask-login/index.ts')
     return createFlaskLogin(auth, { secretKey, era, store, accountOf, until, origins, onEvent })
   }

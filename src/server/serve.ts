@@ -12,7 +12,7 @@ import { logEvent, logExchange } from './log-lines.ts'
 import { createMetrics } from './metrics.ts'
 import { openAuth } from './open-auth.ts'
 import { answerStarting, createResponder } from './responder.ts'
-import type { Config } from './settings.ts'
+import type { Config } from './setting.ts'
 
 /** The settings of `docs/configuration.md`, in values; what is absent has its default there. */
 export interface ServeOptions extends Partial<Config> {

@@ -90,6 +90,12 @@ const post = (url: string, body: object, headers: Record<string, string> = {}): 
 const member = async (response: Response, name: string): Promise<string> =>
   String(Reflect.get(Object(await response.json()), name))
 
+/** What the originals gave to user 7. */
+const originalToken = (era: '0.24' | '1.x') =>
+  new TimedJSONWebSignatureSerializer(secretKey, { era, expiresIn: 600 }).dumps({ id: 7 })
+const cookieOf = (era: '0.24' | '2.x') =>
+  `session=${writeFlaskSession({ _user_id: '7' }, { secretKey, era })}`
+
 describe('serve with flask-security', () => {
   it('answers as it where it has an endpoint, and as itself elsewhere', async () => {
     const server = await start({ dialects: ['flask-security=5.x'] })
@@ -136,8 +142,6 @@ describe('serve with basic-token', () => {
   })
 
   it('takes tokens of the original only where it is told to, and of its era', async () => {
-    const original = (era: '0.24' | '1.x') =>
-      new TimedJSONWebSignatureSerializer(secretKey, { era, expiresIn: 600 }).dumps({ id: 7 })
     for (const [options, statuses] of [
       [{ dialects: ['basic-token=0.24'] }, [401, 401]],
       [{ dialects: ['basic-token=0.24'], allowTokensWithoutSession: true }, [200, 401]],
@@ -146,7 +150,7 @@ describe('serve with basic-token', () => {
       const server = await start(options)
       const found = await Promise.all(
         (['0.24', '1.x'] as const).map(async (era) => {
-          const headers = basic(original(era), '')
+          const headers = basic(originalToken(era), '')
           return (await fetch(`${server.url}/resource`, { headers })).status
         }),
       )
@@ -198,9 +202,6 @@ describe('serve with twopi', () => {
 })
 
 describe('serve with flask-login', () => {
-  const cookieOf = (era: '0.24' | '2.x') =>
-    `session=${writeFlaskSession({ _user_id: '7' }, { secretKey, era })}`
-
   it('exchanges a session cookie of its era for a session, once and until the day', async () => {
     for (const era of ['0.24', '2.x'] as const) {
       const server = await start({
