@@ -9,8 +9,15 @@ export interface AccountCells extends AccountOrigin {
   readonly passwordHash?: string
   readonly roles?: readonly string[]
   readonly scopes?: readonly string[]
+  readonly passwordVersion?: number
   /** How Flask-Security's tokens name the account. */
   readonly fsUniquifier?: string
+  /** The `passwordVersion` that the name belongs to. */
+  readonly fsPasswordVersion?: number
+  /** What was signed before is refused. */
+  readonly fsTokensFrom?: number
+  /** The name that `fsUniquifier` takes the place of. */
+  readonly previousFsUniquifier?: string
 }
 
 /** @throws {RowProblem} for a cell that cannot be what its column is for. */
@@ -21,7 +28,11 @@ export function readCells(said: ReadonlyMap<Column, unknown>, now: number): Acco
   const passwordHash = text(said, 'passwordHash')
   const roles = names(said, 'roles')
   const scopes = names(said, 'scopes')
+  const passwordVersion = version(said, 'passwordVersion')
   const fsUniquifier = text(said, 'fsUniquifier')
+  const fsPasswordVersion = version(said, 'fsPasswordVersion')
+  const fsTokensFrom = time(said, 'fsTokensFrom')
+  const previousFsUniquifier = text(said, 'previousFsUniquifier')
   const createdAt = time(said, 'createdAt')
   const off = flag(said, 'disabled') === true || flag(said, 'active') === false
   const disabledAt = time(said, 'disabledAt') ?? (off ? now : undefined)
@@ -33,7 +44,11 @@ export function readCells(said: ReadonlyMap<Column, unknown>, now: number): Acco
     ...(passwordHash?.startsWith('!') === false && { passwordHash }),
     ...(roles && { roles }),
     ...(scopes && { scopes }),
+    ...(passwordVersion !== undefined && { passwordVersion }),
     ...(fsUniquifier !== undefined && { fsUniquifier }),
+    ...(fsPasswordVersion !== undefined && { fsPasswordVersion }),
+    ...(fsTokensFrom !== undefined && { fsTokensFrom }),
+    ...(previousFsUniquifier !== undefined && { previousFsUniquifier }),
     ...(createdAt !== undefined && { createdAt }),
     ...(disabledAt !== undefined && { disabledAt }),
   }
@@ -84,6 +99,13 @@ function time(said: ReadonlyMap<Column, unknown>, column: Column): number | unde
   const seconds = Date.parse(`${day}T${clock}${offset}`) / 1_000
   if (Number.isFinite(seconds)) return seconds
   throw new RowProblem('invalid_cell', `${column}: expected seconds since 1970 or a date`)
+}
+
+function version(said: ReadonlyMap<Column, unknown>, column: Column): number | undefined {
+  const cell = text(said, column)
+  if (cell === undefined) return undefined
+  if (/^[1-9]\d{0,8}$/.test(cell)) return Number(cell)
+  throw new RowProblem('invalid_cell', `${column}: expected a whole number of 1 or more`)
 }
 
 const yes = ['true', 't', 'yes', 'y', 'on', '1']

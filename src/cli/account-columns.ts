@@ -1,9 +1,14 @@
 import { importedColumnNames } from '../defaults.ts'
 import { UsageError } from './failures.ts'
 
-/** What a column may say about an account. `export accounts` writes the first eight. */
-export type Column = (typeof exportedColumns)[number] | 'disabled' | 'active' | 'fsUniquifier'
+/** What a column may say about an account. */
+export type Column =
+  | (typeof exportedColumns)[number]
+  | 'disabled'
+  | 'active'
+  | 'previousFsUniquifier'
 
+/** What `export accounts` writes: all of an account that moves with it. */
 export const exportedColumns = [
   'accountId',
   'username',
@@ -13,6 +18,10 @@ export const exportedColumns = [
   'scopes',
   'createdAt',
   'disabledAt',
+  'passwordVersion',
+  'fsUniquifier',
+  'fsPasswordVersion',
+  'fsTokensFrom',
 ] as const
 
 /** What columns are called elsewhere (Flask-Security, Django, Devise), in small letters and without `_`, `-` and spaces. */
@@ -36,7 +45,11 @@ const known: ReadonlyMap<string, Column | 'ignore'> = new Map([
   ['disabled', 'disabled'],
   ['active', 'active'],
   ['isactive', 'active'],
+  ['passwordversion', 'passwordVersion'],
   ['fsuniquifier', 'fsUniquifier'],
+  ['fspasswordversion', 'fsPasswordVersion'],
+  ['fstokensfrom', 'fsTokensFrom'],
+  ['previousfsuniquifier', 'previousFsUniquifier'],
   ['ignore', 'ignore'],
 ])
 
@@ -90,4 +103,4 @@ export class AccountColumns {
   }
 }
 
-const list = [...exportedColumns, 'disabled', 'active', 'fsUniquifier', 'ignore'].join(', ')
+const list = [...exportedColumns, 'disabled', 'active', 'previousFsUniquifier', 'ignore'].join(', ')
