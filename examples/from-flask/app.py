@@ -5,7 +5,7 @@ usage: python3 app.py PORT        serves on 127.0.0.1
        python3 -m flask users     prints the users as `latchkey import accounts` reads them
        python3 -m flask pull      fetches what changed at Latchkey
 
-DATABASE, SECRET_KEY and SECURITY_PASSWORD_SALT come from the environment. With LATCHKEY, it is linked (latchkey_link.py).
+DATABASE, SECRET_KEY and SECURITY_PASSWORD_SALT come from the environment. With LATCHKEY, it is linked: latchkey_link.py.
 """
 import json
 import logging

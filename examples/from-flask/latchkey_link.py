@@ -1,16 +1,17 @@
 """Keeps a Flask-Security application and Latchkey of one mind while both run: an hour's work to put in, and to take out again.
 
-A password that changes here (or a user who is added, disabled or enabled) is told to Latchkey before it is committed:
-where that fails, the change fails. What changed at Latchkey is fetched when a token names somebody unknown, and by `pull()`.
+Passwords change in one place at a time. While that is here, each change (and a user who is added, disabled or enabled) is told
+to Latchkey before it is committed: where that fails, the change fails. With PASSWORDS_AT_LATCHKEY they change there, and are
+fetched when a token names somebody who is unknown here, and by `pull()`.
 
 Latchkey is on this machine: LATCHKEY is its command, such as `npx latchkey`, and LATCHKEY_DATA its data directory.
 """
+import collections
 import json
 import os
 import shlex
 import subprocess
 import threading
-import uuid
 
 from flask_security import SQLAlchemyUserDatastore
 from passlib.registry import register_crypt_handler
@@ -28,6 +29,14 @@ settings = {
 }
 
 _pulling = threading.Lock()
+_gone = collections.OrderedDict()  # names that nobody has any more: their tokens are not worth asking for
+
+
+def forget(name):
+    _gone[name] = None
+    while len(_gone) > 10_000:
+        _gone.popitem(last=False)
+
 
 
 def latchkey(*arguments, rows=None):
@@ -43,20 +52,21 @@ def tell(*rows):
 def row_of(user, **more):
     own = user.password or ""
     stored = own.removeprefix(THEIRS) if own.startswith(THEIRS) else own and OURS + own
-    said = {"email": user.email, "passwordHash": stored, "active": user.active, "fsUniquifier": user.fs_uniquifier}
-    return {**said, **more}
+    roles = [role.name for role in user.roles]
+    return {"email": user.email, "passwordHash": stored, "active": user.active, "roles": roles,
+            "fsUniquifier": user.fs_uniquifier, **more}
 
 
 def listen(User):
     @event.listens_for(User, "after_insert")
     def added(mapper, connection, user):
-        tell(row_of(user, roles=[role.name for role in user.roles]))
+        tell(row_of(user))
 
     @event.listens_for(User, "after_update")
     def changed(mapper, connection, user):
-        before = inspect(user).attrs.fs_uniquifier.history.deleted
-        if before or inspect(user).attrs.active.history.deleted:
-            tell(row_of(user, previousFsUniquifier=before[0] if before else user.fs_uniquifier))
+        [before] = inspect(user).attrs.fs_uniquifier.history.deleted or [user.fs_uniquifier]
+        if before != user.fs_uniquifier or inspect(user).attrs.active.history.deleted:
+            tell(row_of(user, previousFsUniquifier=before))
 
 
 def datastore(db, User, Role):
@@ -65,10 +75,13 @@ def datastore(db, User, Role):
     class LinkedDatastore(SQLAlchemyUserDatastore):
         def find_user(self, case_insensitive=False, **kwargs):
             user = super().find_user(case_insensitive, **kwargs)
-            if user is None and "fs_uniquifier" in kwargs:
+            name = kwargs.get("fs_uniquifier")
+            asks = os.environ.get("PASSWORDS_AT_LATCHKEY") and name is not None and name not in _gone
+            if user is None and asks:
                 pull(db, User)
-                db.session.expire_all()
                 user = super().find_user(case_insensitive, **kwargs)
+                if user is None:
+                    forget(name)
             return user
 
     return LinkedDatastore(db, User, Role)
@@ -85,14 +98,10 @@ def pull(db, User):
         for line in latchkey("export", "accounts").splitlines():
             row = json.loads(line)
             user_id, uniquifier, active = people.get(row.get("email", "").lower(), (None, None, None))
-            if user_id is None or "fsUniquifier" not in row:
+            # The name of an older password: its next one comes with the next sign-in there.
+            if user_id is None or row.get("fsPasswordVersion") != row["passwordVersion"]:
                 continue
             name = row["fsUniquifier"]
-            if row["fsPasswordVersion"] != row["passwordVersion"]:
-                # The password changed there, and nobody has signed in since: the next name is ours to give.
-                name = uuid.uuid4().hex
-                tell({**row, "fsUniquifier": name, "previousFsUniquifier": row["fsUniquifier"],
-                      "fsPasswordVersion": row["passwordVersion"]})
             is_active = "disabledAt" not in row
             if (name, is_active) == (uniquifier, active):
                 continue
@@ -102,4 +111,6 @@ def pull(db, User):
             with db.engine.begin() as connection:
                 values = {"fs_uniquifier": name, "password": password, "active": is_active}
                 count += connection.execute(change.values(values)).rowcount
+            if name != uniquifier:
+                forget(uniquifier)
     return count

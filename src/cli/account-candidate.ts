@@ -88,3 +88,6 @@ export const isOff = ({ disabledAt }: AccountRecord): boolean => disabledAt !== 
 /** Whether the row says if the account is disabled. */
 export const saysOff = ({ said }: Pick<Candidate, 'said'>): boolean =>
   said.has('disabledAt') || said.has('disabled') || said.has('active')
+
+export const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  new Set(a).symmetricDifference(new Set(b)).size === 0

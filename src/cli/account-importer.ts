@@ -3,7 +3,7 @@ import { importedRows } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { HashInspection } from '../passwords/index.ts'
 import type { Store } from '../storage/index.ts'
-import { isOff, readCandidate, saysOff } from './account-candidate.ts'
+import { isOff, isSameSet, readCandidate, saysOff } from './account-candidate.ts'
 import type { Candidate, ReadOptions } from './account-candidate.ts'
 import { AccountUpdater } from './account-updater.ts'
 import type { UpdaterOptions } from './account-updater.ts'
@@ -93,7 +93,7 @@ export class AccountImporter {
     const done = { ...(hash && { hash }), named: !said.has('username') }
     const known = await this.#known(candidate)
     if (!known && !dryRun && (await this.#insert(record))) {
-      const problem = await this.#name(record, identity)
+      const problem = await this.#name(record, identity, { isNew: true })
       return problem ? { kind: 'different', line, problem } : { kind: 'imported', ...done }
     }
     const owners = known ? [known] : await this.#owners(record, said)
@@ -114,9 +114,9 @@ export class AccountImporter {
     done: { readonly hash?: HashInspection; readonly named: boolean },
   ): Promise<Outcome> {
     const isUpdate = candidate.previous !== undefined
-    let updated = false
     try {
-      if (isUpdate) updated = await this.#updater.update(owner, candidate)
+      const isUpdated = isUpdate && (await this.#updater.update(owner, candidate))
+      if (isUpdated) return { kind: 'updated', ...done }
     } catch (error) {
       return { kind: 'different', line, problem: problemOf(error) }
     }
@@ -124,10 +124,11 @@ export class AccountImporter {
     if (differences !== '') {
       return { kind: 'different', line, problem: new RowProblem('account_exists', differences) }
     }
-    if (updated) return { kind: 'updated', ...done }
     // A run that was killed may have stopped between the two.
     const problem =
-      this.#options.dryRun || isUpdate ? undefined : await this.#name(owner, candidate.identity)
+      this.#options.dryRun || isUpdate
+        ? undefined
+        : await this.#name(owner, candidate.identity, { isNew: false })
     return problem ? { kind: 'different', line, problem } : { kind: 'there', ...done }
   }
 
@@ -157,9 +158,12 @@ export class AccountImporter {
   async #name(
     { id: accountId }: AccountRecord,
     identity: FlaskIdentity | undefined,
+    { isNew }: { readonly isNew: boolean },
   ): Promise<RowProblem | undefined> {
     const { store } = this.#options
-    if (identity === undefined || (await store.findFlaskIdentity(accountId))) return undefined
+    if (identity === undefined) return undefined
+    // Beside an import of an older row whoever made the account has the newer name.
+    if (!isNew && (await store.findFlaskIdentity(accountId))) return undefined
     try {
       await store.putFlaskIdentity({ ...identity, accountId })
       return undefined
@@ -191,7 +195,7 @@ export class AccountImporter {
 
 /** In what the account differs from what the row says; '' in nothing. Hashes are replaced at sign-in, so they may differ. */
 function compare(there: AccountRecord, candidate: Candidate): string {
-  const { record: row, said, previous } = candidate
+  const { record: row, said } = candidate
   const differences = [
     said.has('accountId') && there.id !== row.id && 'accountId',
     said.has('username') && there.username !== row.username && 'username',
@@ -199,10 +203,7 @@ function compare(there: AccountRecord, candidate: Candidate): string {
     said.has('roles') && !isSameSet(there.roles, row.roles) && 'roles',
     said.has('scopes') && !isSameSet(there.scopes, row.scopes) && 'scopes',
     said.has('createdAt') && there.createdAt !== row.createdAt && 'createdAt',
-    previous === undefined && saysOff(candidate) && isOff(there) !== isOff(row) && 'disabled',
+    saysOff(candidate) && isOff(there) !== isOff(row) && 'disabled',
   ].filter((name) => name !== false)
   return differences.length === 0 ? '' : `there already with another ${differences.join(', ')}`
 }
-
-const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  new Set(a).symmetricDifference(new Set(b)).size === 0

@@ -1,7 +1,7 @@
-import type { AccountRecord, FlaskIdentity } from '../accounts/index.ts'
+import type { AccountChanges, AccountRecord, FlaskIdentity } from '../accounts/index.ts'
 import { clockTolerance, maxAccessTokenLifetime } from '../defaults.ts'
 import type { Store } from '../storage/index.ts'
-import { isOff, saysOff } from './account-candidate.ts'
+import { isOff, isSameSet, saysOff } from './account-candidate.ts'
 import type { Candidate } from './account-candidate.ts'
 import { RowProblem } from './row.ts'
 
@@ -11,7 +11,12 @@ const revocationLifetime = maxAccessTokenLifetime + 2 * clockTolerance
 export interface UpdaterOptions {
   readonly store: Pick<
     Store,
-    'disableAccount' | 'enableAccount' | 'findFlaskIdentity' | 'putFlaskIdentity' | 'updatePassword'
+    | 'disableAccount'
+    | 'enableAccount'
+    | 'findFlaskIdentity'
+    | 'putFlaskIdentity'
+    | 'updateAccount'
+    | 'updatePassword'
   >
   /** Seconds since 1970. */
   readonly now: number
@@ -35,25 +40,34 @@ export class AccountUpdater {
   async update(owner: AccountRecord, candidate: Candidate): Promise<boolean> {
     const there = await this.#options.store.findFlaskIdentity(owner.id)
     const { identity, previous } = candidate
-    const isNewer = there?.uniquifier === previous && identity?.uniquifier !== previous
+    // None yet: the account is being imported, by the row that this one comes after.
+    const isKnown = there === undefined || there.uniquifier === previous
+    const isNewer = isKnown && identity?.uniquifier !== previous
     if (!isNewer && there?.uniquifier !== identity?.uniquifier) throw moved()
-    const renamed = there && identity && isNewer
+    const renamed = identity !== undefined && isNewer
     if (renamed) await this.#takePassword(owner, candidate.record, { there, identity })
     const switched = saysOff(candidate) && isOff(owner) !== isOff(candidate.record)
     if (switched) await this.#switch(owner.id, candidate.record)
-    return (renamed ?? false) || switched
+    const changes = changesOf(owner, candidate)
+    const isOther = Object.keys(changes).length > 0
+    if (isOther && !this.#options.dryRun) await this.#options.store.updateAccount(owner.id, changes)
+    return renamed || switched || isOther
   }
 
   async #takePassword(
     owner: AccountRecord,
     { passwordHash }: AccountRecord,
-    { there, identity }: { readonly there: FlaskIdentity; readonly identity: FlaskIdentity },
+    {
+      there,
+      identity,
+    }: { readonly there: FlaskIdentity | undefined; readonly identity: FlaskIdentity },
   ): Promise<void> {
     const { store, now, dryRun } = this.#options
     const { id: accountId, passwordVersion } = owner
     // The same hash: a run that was killed may have stopped before the name.
     const isSame = owner.passwordHash === passwordHash
-    if (!isSame && there.passwordVersion !== passwordVersion) throw moved()
+    const knownVersion = there?.passwordVersion ?? 1
+    if (!isSame && knownVersion !== passwordVersion) throw moved()
     if (passwordHash === undefined) {
       throw new RowProblem('invalid_cell', 'passwordHash: expected a hash where a password changed')
     }
@@ -73,6 +87,17 @@ export class AccountUpdater {
     const revokeUntil = now + revocationLifetime
     if (isOff(record)) await store.disableAccount({ accountId, now, revokeUntil })
     else await store.enableAccount(accountId)
+  }
+}
+
+function changesOf(owner: AccountRecord, { record, said }: Candidate): AccountChanges {
+  const { email, emailKey, roles } = record
+  const hasOther = said.has('roles') && !isSameSet(owner.roles, roles)
+  return {
+    ...(hasOther && { roles }),
+    ...(email !== undefined &&
+      emailKey !== undefined &&
+      emailKey !== owner.emailKey && { email, emailKey }),
   }
 }
 

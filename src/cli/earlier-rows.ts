@@ -1,5 +1,5 @@
 import { importedRows } from '../defaults.ts'
-import { readCandidate, isOff, saysOff } from './account-candidate.ts'
+import { isOff, isSameSet, readCandidate, saysOff } from './account-candidate.ts'
 import type { Candidate, ReadOptions } from './account-candidate.ts'
 import { problemOf } from './row-problems.ts'
 import type { Row } from './row.ts'
@@ -7,6 +7,7 @@ import type { Row } from './row.ts'
 interface Earlier {
   readonly uniquifier: string
   readonly isOff: boolean | undefined
+  readonly roles: readonly string[]
 }
 
 /** What an earlier file said of the same people: what a later one has otherwise is a change. */
@@ -32,6 +33,7 @@ export class EarlierRows {
     this.#rows.set(keyOf(candidate), {
       uniquifier,
       isOff: saysOff(candidate) ? isOff(record) : undefined,
+      roles: record.roles,
     })
   }
 
@@ -43,7 +45,9 @@ export class EarlierRows {
     if (earlier.isOff === isOff(candidate.record)) {
       for (const column of ['active', 'disabled', 'disabledAt']) said.delete(column)
     }
-    const isSame = candidate.identity?.uniquifier === earlier.uniquifier && !saysOff({ said })
+    if (isSameSet(earlier.roles, candidate.record.roles)) said.delete('roles')
+    const isNamedSo = candidate.identity?.uniquifier === earlier.uniquifier
+    const isSame = isNamedSo && !saysOff({ said }) && !said.has('roles')
     return { ...candidate, said, previous: isSame ? undefined : earlier.uniquifier }
   }
 }

@@ -36,8 +36,8 @@ const { vectors } = JSON.parse(
 function hashes(): readonly { readonly passwordHash: string; readonly password: string }[] {
   const cheapest = new Map<string, { cost: number; passwordHash: string; password: string }>()
   for (const { hash, password, verify, password_salt: under } of vectors) {
-    // A NUL can be verified, and no longer be set.
-    if (verify !== true || hash === undefined || !password.utf8?.match(/^[^\0]+$/)) continue
+    // Controls can be verified, and no longer be set.
+    if (verify !== true || hash === undefined || !password.utf8?.match(/^\P{Cc}+$/u)) continue
     if (under !== undefined && under !== salt) continue
     const passwordHash = under === undefined ? hash : `flask_security$${hash}`
     try {
