@@ -28,7 +28,7 @@ app.config.update(
     SECRET_KEY=os.environ["SECRET_KEY"],
     SECURITY_PASSWORD_SALT=os.environ["SECURITY_PASSWORD_SALT"],
     SQLALCHEMY_DATABASE_URI=f"sqlite:///{os.environ['DATABASE']}",
-    SQLALCHEMY_ENGINE_OPTIONS={"connect_args": {"timeout": 30}},
+    SQLALCHEMY_ENGINE_OPTIONS={"connect_args": {"timeout": 120}},  # one writer, who may wait for Latchkey
     # Cheap, so that the demonstration is quick. Yours stay as they are.
     SECURITY_PASSWORD_HASH="argon2",
     SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={

@@ -11,6 +11,9 @@ export interface Program {
 
 type Environment = Readonly<Record<string, string>>
 
+// A signal ends a process without a word to those that it started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 /** A server, once it has said where it listens. */
 export async function start(command: readonly string[], env: Environment): Promise<Program> {
   const [name = '', ...args] = command

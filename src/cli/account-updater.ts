@@ -1,5 +1,6 @@
 import type { AccountChanges, AccountRecord, FlaskIdentity } from '../accounts/index.ts'
 import { clockTolerance, maxAccessTokenLifetime } from '../defaults.ts'
+import { flaskSecurityHash } from '../passwords/index.ts'
 import type { Store } from '../storage/index.ts'
 import { isOff, isSameSet, saysOff } from './account-candidate.ts'
 import type { Candidate } from './account-candidate.ts'
@@ -40,8 +41,9 @@ export class AccountUpdater {
   async update(owner: AccountRecord, candidate: Candidate): Promise<boolean> {
     const there = await this.#options.store.findFlaskIdentity(owner.id)
     const { identity, previous } = candidate
-    // None yet: the account is being imported, by the row that this one comes after.
-    const isKnown = there === undefined || there.uniquifier === previous
+    // None yet: it is being imported, by the row that this one comes after. Without a hash from there it is an account of ours.
+    const isImported = owner.passwordHash?.startsWith(flaskSecurityHash('')) ?? false
+    const isKnown = there ? there.uniquifier === previous : isImported
     const isNewer = isKnown && identity?.uniquifier !== previous
     if (!isNewer && there?.uniquifier !== identity?.uniquifier) throw moved()
     const renamed = identity !== undefined && isNewer

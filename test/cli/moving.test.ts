@@ -269,6 +269,19 @@ describe('what changed in a Flask-Security application meanwhile', () => {
     )
   })
 
+  it('comes before the name of an account that is being imported, and leaves one that is ours', async () => {
+    for (const [passwordHash, code] of [
+      [`flask_security$${hashOf(old)}`, 0],
+      [hashOf(old), 4],
+    ] as const) {
+      const data = fresh()
+      await into(data, [{ email, passwordHash }])
+      assert.equal((await into(data, [change])).code, code)
+      const { found } = await account(data, email)
+      assert.equal(found.passwordHash === hashOf(next), code === 0)
+    }
+  })
+
   it('disables and enables, and changes nothing in a dry run', async () => {
     const data = fresh()
     await into(data, [first])
