@@ -122,6 +122,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'readPrivateBytes',
     'readPrivateFile',
     'readSecretFile',
+    'readSecretKeyFile',
     'redact',
     'serve',
     'settingKeys',
