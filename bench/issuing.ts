@@ -24,7 +24,7 @@ export function issuing(algorithm: JwsAlgorithm): Issuing {
   const key =
     privateKey.kty === 'oct'
       ? Buffer.from(privateKey.k ?? '', 'base64url')
-      : createPublicKey({ key: { ...publicKey }, format: 'jwk' })
+      : createPublicKey({ key: { ...publicKey, key_ops: [] }, format: 'jwk' })
   return {
     algorithm,
     jwk: publicKey,

@@ -2,7 +2,7 @@
 import { createHmac, createSecretKey, KeyObject, timingSafeEqual, verify } from 'node:crypto'
 import { createVerifier as createFastVerifier } from 'fast-jwt'
 import { importJWK, jwtVerify } from 'jose'
-import type { CryptoKey } from 'jose'
+import type { CryptoKey, JWK } from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
 import { createVerifier } from '../src/tokens/verifier.ts'
 import { audience, issuer } from './issuing.ts'
@@ -19,12 +19,18 @@ export function latchkey({ jwk }: Issuing, cache = { maxEntries: 0 }): Verify {
   return (token) => verifier.verifyNow(token)
 }
 
+/** As bytes, libraries on Web Crypto would import it for every token. */
+export const hmacKey = (secret: Buffer): CryptoKey =>
+  // jose's own type lists fewer usages than Node's.
+  createSecretKey(secret).toCryptoKey({ name: 'HMAC', hash: 'SHA-256' }, false, [
+    'verify',
+  ]) as CryptoKey
+
 export async function jose({ algorithm, jwk, key }: Issuing): Promise<Verify> {
   const imported =
     key instanceof KeyObject
-      ? await importJWK({ ...jwk }, algorithm)
-      : // As bytes, jose would import it for every token.
-        createSecretKey(key).toCryptoKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
+      ? await importJWK({ ...jwk } as JWK, algorithm) // the same members, which may be changed
+      : hmacKey(key)
   const options = { issuer, audience, algorithms: [algorithm], typ, requiredClaims }
   return (token) => jwtVerify(token, imported as CryptoKey, options) // importJWK gives bytes for a secret only
 }

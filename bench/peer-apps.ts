@@ -1,0 +1,134 @@
+// Servers that answer the same to whoever bears a good token, each with another guard.
+import { KeyObject } from 'node:crypto'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import fastifyJwt from '@fastify/jwt'
+import { getRequestListener } from '@hono/node-server'
+import express from 'express'
+import { expressjwt } from 'express-jwt'
+import fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { Hono } from 'hono'
+import type { MiddlewareHandler } from 'hono'
+import { jwt as honoJwt } from 'hono/jwt'
+import { guard as guardExpress } from '../src/middleware/express.ts'
+import { guard as guardFastify } from '../src/middleware/fastify.ts'
+import { guard as guardHono } from '../src/middleware/hono.ts'
+import { guard as guardNode } from '../src/middleware/node.ts'
+import { createVerifier } from '../src/tokens/verifier.ts'
+import type { BetterAuth } from 'better-auth'
+import { audience, issuer } from './issuing.ts'
+import type { Issuing } from './issuing.ts'
+import { fastJwt, hmacKey, jose, jwt } from './verifying.ts'
+import type { Verify } from './verifying.ts'
+
+type Apps = Readonly<Record<string, RequestListener>>
+
+const answer = { hello: 'world' }
+const text = JSON.stringify(answer)
+const need = { scope: 'orders:read' }
+const kept = 1_000
+
+const send = (response: ServerResponse): void => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(text)
+}
+
+const verifierOf = ({ jwk }: Issuing): ReturnType<typeof createVerifier> =>
+  createVerifier({ issuer, audience, keys: { keys: [jwk] } })
+
+/** On `node:http`; the libraries as their manuals show it. */
+export async function nodeApps(from: Issuing): Promise<Apps> {
+  const check = guardNode(verifierOf(from), need)
+  const ours = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (await check(request, response)) send(response)
+  }
+  const apps: Record<string, RequestListener> = {
+    latchkey: (request, response) => void ours(request, response),
+    jose: byHand(await jose(from)),
+    'fast-jwt, cached': byHand(fastJwt(from, kept)),
+  }
+  const verify = jwt(from)
+  return verify ? { ...apps, jsonwebtoken: byHand(verify) } : apps
+}
+
+function byHand(verify: Verify): RequestListener {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      await verify(request.headers.authorization?.slice('Bearer '.length) ?? '')
+      send(response)
+    } catch {
+      response.writeHead(401).end()
+    }
+  }
+  return (request, response) => void answerTo(request, response)
+}
+
+export function betterAuthApp(auth: BetterAuth): RequestListener {
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const headers = new Headers({ cookie: request.headers.cookie ?? '' })
+    if (await auth.api.getSession({ headers })) send(response)
+    else response.writeHead(401).end()
+  }
+  return (request, response) => void answerTo(request, response)
+}
+
+const isSecret = { algorithms: ['HS256'] }
+
+export function expressApps(from: Issuing): Apps {
+  const app = (guard: express.RequestHandler): RequestListener => {
+    const guarded = express()
+    guarded.get('/', guard, (_request, response) => void response.json(answer))
+    return (request, response) => guarded(request, response)
+  }
+  return {
+    latchkey: app(guardExpress(verifierOf(from), need)),
+    'express-jwt': app(expressjwt({ secret: secretOf(from), issuer, audience, ...isSecret })),
+  }
+}
+
+export async function fastifyApps(from: Issuing): Promise<Apps> {
+  const verifier = verifierOf(from)
+  const verify = { allowedIss: issuer, allowedAud: audience, ...isSecret }
+  const app = async (prepare: (app: FastifyInstance) => unknown): Promise<RequestListener> => {
+    const guarded = fastify()
+    await prepare(guarded)
+    await guarded.ready()
+    return (request, response) => guarded.routing(request, response)
+  }
+  const theirs = (cache: object): Promise<RequestListener> =>
+    app(async (guarded) => {
+      await guarded.register(fastifyJwt, {
+        secret: secretOf(from),
+        verify: { ...verify, ...cache },
+      })
+      const preHandler = async (request: { jwtVerify?(): Promise<unknown> }): Promise<void> =>
+        void (await request.jwtVerify?.())
+      guarded.get('/', { preHandler }, async () => answer)
+    })
+  return {
+    latchkey: await app((guarded) =>
+      guarded.get('/', { preHandler: guardFastify(verifier, need) }, async () => answer),
+    ),
+    '@fastify/jwt': await theirs({}),
+    '@fastify/jwt, cached': await theirs({ cache: kept }),
+  }
+}
+
+export function honoApps(from: Issuing): Apps {
+  const app = (guard: MiddlewareHandler): RequestListener => {
+    const guarded = new Hono()
+    guarded.get('/', guard, (context) => context.json(answer))
+    const listen = getRequestListener(guarded.fetch)
+    return (request, response) => void listen(request, response)
+  }
+  const secret = hmacKey(secretOf(from))
+  const verification = { iss: issuer, aud: audience, typ: 'at+jwt' }
+  return {
+    latchkey: app(guardHono(verifierOf(from), need)),
+    'hono/jwt': app(honoJwt({ secret, alg: 'HS256', verification })),
+  }
+}
+
+function secretOf({ key }: Issuing): Buffer {
+  if (key instanceof KeyObject) throw new TypeError('expected a secret')
+  return key
+}
