@@ -7,7 +7,11 @@ export const password = 'a password for the bench only'
 export const email = 'bench@example.com'
 
 /** better-auth as it comes, on SQLite, with one account; limits on requests are off, which are off outside production anyway. */
-export async function openBetterAuth(file: string, session: object = {}, synchronous = 'FULL'): Promise<BetterAuth> {
+export async function openBetterAuth(
+  file: string,
+  session: object = {},
+  synchronous = 'FULL',
+): Promise<BetterAuth> {
   const database = new DatabaseSync(file)
   // What our own store does, or each write would cost two fsyncs.
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)

@@ -18,12 +18,25 @@ export async function startFlask(): Promise<Omit<Serving<Target>, 'residentBytes
   }
   const data = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   // Threads, because without them gunicorn closes the connection after each request.
-  const args = ['--bind', '127.0.0.1:0', '--workers', '2', '--worker-class', 'gthread', '--threads', '4']
-  const child = spawn(gunicorn, [...args, '--keep-alive', '60', '--preload', 'flask_security_app:app'], {
-    cwd: import.meta.dirname,
-    env: { ...process.env, DATABASE: join(data, 'flask.db'), PYTHONDONTWRITEBYTECODE: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const args = [
+    '--bind',
+    '127.0.0.1:0',
+    '--workers',
+    '2',
+    '--worker-class',
+    'gthread',
+    '--threads',
+    '4',
+  ]
+  const child = spawn(
+    gunicorn,
+    [...args, '--keep-alive', '60', '--preload', 'flask_security_app:app'],
+    {
+      cwd: import.meta.dirname,
+      env: { ...process.env, DATABASE: join(data, 'flask.db'), PYTHONDONTWRITEBYTECODE: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const exit = once(child, 'exit')
   const token = await lineOf(child.stdout, /^token (.+)$/)
   const port = Number(await lineOf(child.stderr, /Listening at: http:\/\/127\.0\.0\.1:(\d+)/))

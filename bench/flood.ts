@@ -19,7 +19,11 @@ export async function benchFlood(): Promise<Race[]> {
   const { guarded, renew, signIn } = asks(word)
   const p99: Record<string, number[]> = { 'guarded requests': [], renewals: [] }
   const errors: number[] = []
-  const signIns: Record<string, number[]> = { 'signed in': [], 'asked to come back': [], arrived: [] }
+  const signIns: Record<string, number[]> = {
+    'signed in': [],
+    'asked to come back': [],
+    arrived: [],
+  }
   try {
     const capacity = await capacityOf(signIn)
     for (let turn = 0; turn < turns; turn += 1) {

@@ -11,7 +11,8 @@ const idleSeconds = 5
 
 /** What a thousand services that listen cost whoever issues. */
 export async function benchListeners(): Promise<Race[]> {
-  const { word, cpuSeconds, residentBytes, stop } = await startServing<Issuer>('listeners-server.ts')
+  const { word, cpuSeconds, residentBytes, stop } =
+    await startServing<Issuer>('listeners-server.ts')
   const agent = new Agent({ keepAlive: true })
   const streams: IncomingMessage[] = []
   const idle = async (): Promise<number> => {

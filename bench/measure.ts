@@ -6,61 +6,6 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2
 }
 
-/** One line of the table: ours against a bar, measured in turns in one run. */
-export interface Comparison {
-  readonly what: string
-  readonly unit: string
-  readonly ours: readonly number[]
-  readonly theirs: readonly number[]
-  /** The ratio ours / theirs that must be reached. */
-  readonly bar: number
-}
-
-export interface Line {
-  readonly what: string
-  readonly ours: string
-  readonly against: string
-  readonly ratio: string
-  readonly spread: string
-  readonly bar: string
-  readonly verdict: 'pass' | 'falls short'
-}
-
-const rounded = (value: number): string => Math.round(value).toLocaleString('en')
-
-/** The ratio of each turn is taken first, then their median: the machine's drift falls out. */
-export function compare({ what, unit, ours, theirs, bar }: Comparison): Line {
-  const ratios = ours.map((value, turn) => value / (theirs[turn] ?? Number.NaN))
-  const ratio = median(ratios)
-  return {
-    what,
-    ours: `${rounded(median(ours))} ${unit}`,
-    against: `${rounded(median(theirs))} ${unit}`,
-    ratio: ratio.toFixed(3),
-    spread: `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`,
-    bar: `≥ ${bar}`,
-    verdict: ratio >= bar ? 'pass' : 'falls short',
-  }
-}
-
-/** Runs the two in turns, `turns` times, after one warm-up of each. */
-export async function inTurns(
-  turns: number,
-  ours: () => Promise<number>,
-  theirs: () => Promise<number>,
-): Promise<{ ours: number[]; theirs: number[] }> {
-  const measured = { ours: [] as number[], theirs: [] as number[] }
-  await ours()
-  await theirs()
-  for (let turn = 0; turn < turns; turn += 1) {
-    // Who goes first changes, so that neither always runs on the other's heels.
-    if (turn % 2 === 0) measured.ours.push(await ours())
-    measured.theirs.push(await theirs())
-    if (turn % 2 === 1) measured.ours.push(await ours())
-  }
-  return measured
-}
-
 /** The same work done in several ways, which took turns. */
 export interface Race {
   readonly what: string
@@ -77,16 +22,19 @@ export async function race(
   { what, unit, turns }: { what: string; unit: string; turns: number },
   contenders: Readonly<Record<string, Contender>>,
 ): Promise<Race> {
-  const names = Object.keys(contenders)
-  const figures = names.map((): number[] => [])
+  const all = Object.entries(contenders).map(([name, run]) => ({
+    name,
+    run,
+    figures: [] as number[],
+  }))
   for (let turn = -1; turn < turns; turn += 1) {
-    for (let step = 0; step < names.length; step += 1) {
-      const who = (turn + 1 + step) % names.length
-      const figure = (await contenders[names[who] ?? '']?.()) ?? Number.NaN
-      if (turn >= 0) figures[who]?.push(figure)
+    const first = (turn + 1) % all.length
+    for (const { run, figures } of [...all.slice(first), ...all.slice(0, first)]) {
+      const figure = await run()
+      if (turn >= 0) figures.push(figure)
     }
   }
-  return { what, unit, turns: Object.fromEntries(names.map((name, i) => [name, figures[i] ?? []])) }
+  return { what, unit, turns: Object.fromEntries(all.map(({ name, figures }) => [name, figures])) }
 }
 
 /** How often a second of CPU time `work` is done: other programs on the machine do not count, other threads of this one do. */

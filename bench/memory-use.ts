@@ -20,7 +20,13 @@ function revocations(): { kept: unknown; count: number; before: number } {
   const before = used()
   for (let n = 0; n < count; n += 1) {
     const subject = randomId()
-    set.add({ kind: 'session', subject, issuedUntil: undefined, revokedAt, expiresAt: revokedAt + 3_600 })
+    set.add({
+      kind: 'session',
+      subject,
+      issuedUntil: undefined,
+      revokedAt,
+      expiresAt: revokedAt + 3_600,
+    })
   }
   return { kept: set, count, before }
 }

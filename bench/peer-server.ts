@@ -19,10 +19,14 @@ const bearers = (from: Issuing): Record<string, string>[] =>
 
 type Targets = Record<string, Target>
 
-async function targetsOf(from: Issuing, apps: Readonly<Record<string, RequestListener>>): Promise<Targets> {
+async function targetsOf(
+  from: Issuing,
+  apps: Readonly<Record<string, RequestListener>>,
+): Promise<Targets> {
   const headers = bearers(from)
   const targets: Targets = {}
-  for (const [name, app] of Object.entries(apps)) targets[name] = { port: await listen(app), headers }
+  for (const [name, app] of Object.entries(apps))
+    targets[name] = { port: await listen(app), headers }
   return targets
 }
 
@@ -39,7 +43,9 @@ const races: Record<string, Targets> = {
     ...(await targetsOf(es256, await nodeApps(es256))),
     ...(await betterAuth('better-auth getSession', {})),
     // A session that may be believed for five minutes without the database.
-    ...(await betterAuth('better-auth getSession, cookie cache', { cookieCache: { enabled: true } })),
+    ...(await betterAuth('better-auth getSession, cookie cache', {
+      cookieCache: { enabled: true },
+    })),
   },
   'node:http, EdDSA': await targetsOf(eddsa, await nodeApps(eddsa)),
   'Express, HS256': await targetsOf(hs256, expressApps(hs256)),

@@ -1,28 +1,11 @@
-import autocannon from 'autocannon'
 import { startFlask } from './flask.ts'
+import { load } from './load.ts'
 import { race } from './measure.ts'
 import type { Contender, Race } from './measure.ts'
 import { startServing } from './serving.ts'
 import type { Target } from './serving.ts'
 
-const turns = 1
-const seconds = 1
-const connections = 16
-
-/** Requests in a second of the server's own CPU time. */
-export const load =
-  ({ port, headers }: Target, cpuSeconds: () => Promise<number>): Contender =>
-  async () => {
-    const before = await cpuSeconds()
-    const { requests, non2xx, errors } = await autocannon({
-      url: `http://127.0.0.1:${port}/`,
-      requests: headers.map((fields) => ({ headers: fields })),
-      connections,
-      duration: seconds,
-    })
-    if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} refused, ${errors} failed`)
-    return requests.total / ((await cpuSeconds()) - before)
-  }
+const turns = 5
 
 /** Guarded requests over HTTP, with tokens that were seen before. */
 export async function benchPeers(): Promise<Race[]> {

@@ -110,7 +110,11 @@ async function byHand(): Promise<Renewal> {
 
 /** Its sessions have no refresh token: they are moved when they are looked at, here every time. */
 async function betterAuth(): Promise<Renewal> {
-  const auth = await openBetterAuth(join(directory, 'better-auth.db'), { updateAge: 0 }, synchronous)
+  const auth = await openBetterAuth(
+    join(directory, 'better-auth.db'),
+    { updateAge: 0 },
+    synchronous,
+  )
   const listener: RequestListener = (request, response) => {
     const headers = new Headers({ cookie: request.headers.cookie ?? '' })
     const move = auth.api.getSession({ headers })

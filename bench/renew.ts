@@ -5,8 +5,8 @@ import type { Contender, Race } from './measure.ts'
 import type { Renewal } from './renew-server.ts'
 import { startServing } from './serving.ts'
 
-const turns = 1
-const perTurn = 500
+const turns = 5
+const perTurn = 2_000
 
 /** Renewals over HTTP, each client with a session of its own. */
 export async function benchRenew(): Promise<Race[]> {
@@ -17,7 +17,11 @@ export async function benchRenew(): Promise<Race[]> {
   ]
 }
 
-async function renewals(durability: string, unit: string, clock?: () => Promise<number>): Promise<Race> {
+async function renewals(
+  durability: string,
+  unit: string,
+  clock?: () => Promise<number>,
+): Promise<Race> {
   const serving = await startServing<Record<string, Renewal>>('renew-server.ts', [durability])
   const seconds = clock ?? serving.cpuSeconds
   try {
@@ -26,7 +30,7 @@ async function renewals(durability: string, unit: string, clock?: () => Promise<
       const round = clientsOf(renewal)
       contenders[who] = async () => {
         const before = await seconds()
-await round()
+        await round()
         return perTurn / ((await seconds()) - before)
       }
     }

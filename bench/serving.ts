@@ -44,7 +44,10 @@ export interface Serving<Word> {
 }
 
 /** @param file what calls `tellParent` with a `Word`. */
-export async function startServing<Word>(file: string, args: string[] = []): Promise<Serving<Word>> {
+export async function startServing<Word>(
+  file: string,
+  args: string[] = [],
+): Promise<Serving<Word>> {
   const child = fork(new URL(file, import.meta.url), args)
   const exit = once(child, 'exit')
   const nextWord = async (): Promise<unknown> => {

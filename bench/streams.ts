@@ -29,7 +29,10 @@ export async function benchStreams(): Promise<Race[]> {
     }
     races.push(await race({ what: `verify ES256, ${name}`, unit: 'tokens/CPU s', turns }, ways))
   }
-  return [...races, { what: 'tokens seen before that were remembered', unit: '%', turns: hits(from, streams) }]
+  return [
+    ...races,
+    { what: 'tokens seen before that were remembered', unit: '%', turns: hits(from, streams) },
+  ]
 }
 
 /** From an empty memory on. */
@@ -61,7 +64,10 @@ const flooded = (stream: readonly string[], flood: readonly string[]): string[] 
   stream.flatMap((token, index) => [token, flood[index] ?? []].flat())
 
 /** The schema is asked about tokens that were not remembered, and only about those. */
-function hits({ jwk }: Issuing, streams: Record<string, readonly string[]>): Record<string, number[]> {
+function hits(
+  { jwk }: Issuing,
+  streams: Record<string, readonly string[]>,
+): Record<string, number[]> {
   return Object.fromEntries(
     Object.entries(streams).map(([name, stream]) => {
       let misses = 0
@@ -71,7 +77,13 @@ function hits({ jwk }: Issuing, streams: Record<string, readonly string[]>): Rec
       }
       const claims = { '~standard': { version: 1, vendor: 'bench', validate } } as const
       const keys = { keys: [jwk] }
-      const verifier = createVerifier({ issuer, audience, keys, claims, cache: { maxEntries: kept } })
+      const verifier = createVerifier({
+        issuer,
+        audience,
+        keys,
+        claims,
+        cache: { maxEntries: kept },
+      })
       for (const token of stream) verifier.verifyNow(token)
       const again = stream.length - new Set(stream).size
       return [name, [(100 * (stream.length - misses)) / Math.max(again, 1)]]

@@ -37,7 +37,13 @@ function revocations(size: number): ReturnType<typeof createRevocationSet> {
   const revokedAt = Date.now() / 1_000
   for (let n = 0; n < size; n += 1) {
     const subject = randomId()
-    set.add({ kind: 'session', subject, issuedUntil: undefined, revokedAt, expiresAt: revokedAt + 3_600 })
+    set.add({
+      kind: 'session',
+      subject,
+      issuedUntil: undefined,
+      revokedAt,
+      expiresAt: revokedAt + 3_600,
+    })
   }
   return set
 }

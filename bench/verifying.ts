@@ -90,6 +90,4 @@ export const bare = ({ algorithm, key }: Issuing, tokens: readonly string[]): Ve
   key instanceof KeyObject ? bareSignature(algorithm, key, tokens) : bareHmac(key)
 
 export const bareName = ({ key }: Issuing): string =>
-  key instanceof KeyObject
-    ? 'node:crypto, signature only'
-    : 'node:crypto, decode and JSON.parse'
+  key instanceof KeyObject ? 'node:crypto, signature only' : 'node:crypto, decode and JSON.parse'

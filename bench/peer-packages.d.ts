@@ -16,7 +16,9 @@ declare module 'fast-jwt' {
 declare module 'better-auth' {
   interface BetterAuth {
     readonly api: {
-      signUpEmail(call: { body: { email: string; password: string; name: string } }): Promise<unknown>
+      signUpEmail(call: {
+        body: { email: string; password: string; name: string }
+      }): Promise<unknown>
       signInEmail(call: {
         body: { email: string; password: string }
         asResponse: true
