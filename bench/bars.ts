@@ -42,7 +42,7 @@ const nodeHttp = (algorithm: string): string => `guarded request, node:http, ${a
 const signature = 'node:crypto, signature only'
 const cached = 'latchkey, token seen before'
 
-export const bars: readonly Bar[] = [
+const bars: readonly Bar[] = [
   ...['node:http', 'Express', 'Fastify', 'Hono', 'Hono with another middleware'].map(
     (server): Bar => ({
       race: `guard, ${server}`,

@@ -4,7 +4,7 @@ import type { BetterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 
 export const password = 'a password for the bench only'
-export const email = 'bench@example.com'
+const email = 'bench@example.com'
 
 /** better-auth as it comes, on SQLite, with one account; limits on requests are off, which are off outside production anyway. */
 export async function openBetterAuth(

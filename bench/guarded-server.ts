@@ -15,7 +15,7 @@ import { memory } from '../src/storage/index.ts'
 import { listen, tellParent } from './serving.ts'
 import type { Target } from './serving.ts'
 
-const [server] = process.argv.slice(2)
+const [server = 'node:http'] = process.argv.slice(2)
 const password = 'a password for the bench only'
 const auth = await createAuth({
   issuer: 'http://127.0.0.1',
@@ -56,8 +56,8 @@ async function listener(guarded: boolean): Promise<RequestListener> {
       if (!guarded) app.get('/', handler)
       else if (isLone) app.get('/', guardHono(auth, need, handler))
       else app.get('/', guardHono(auth, need), handler)
-      const listen = getRequestListener(app.fetch)
-      return (request, response) => void listen(request, response)
+      const respond = getRequestListener(app.fetch)
+      return (request, response) => void respond(request, response)
     }
     default: {
       const check = guardNode(auth, need)

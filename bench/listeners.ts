@@ -64,10 +64,10 @@ function open(port: number, credential: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const asked = request({ port, path: '/api/v1/revocations', headers, agent: false })
     asked.once('error', reject).once('response', (response) => {
-      if (response.statusCode !== 200) reject(new Error(`the feed: ${response.statusCode}`))
       // Cut off at the end, which is no error here.
       response.on('error', () => {}).resume()
-      resolve(response)
+      if (response.statusCode === 200) resolve(response)
+      else reject(new Error(`the feed: ${response.statusCode}`))
     })
     asked.end()
   })
@@ -100,8 +100,9 @@ function revoke(port: number, agent: Agent, refreshToken: string): Promise<numbe
   return new Promise((resolve, reject) => {
     const asked = request({ port, path: '/api/v1/logout', method: 'POST', headers, agent })
     asked.once('error', reject).once('response', (response) => {
-      if (response.statusCode !== 204) reject(new Error(`logout: ${response.statusCode}`))
-      response.resume().once('end', () => resolve(performance.now()))
+      response.resume()
+      if (response.statusCode === 204) resolve(performance.now())
+      else reject(new Error(`logout: ${response.statusCode}`))
     })
     asked.end(JSON.stringify({ refreshToken }))
   })

@@ -73,39 +73,44 @@ export function betterAuthApp(auth: BetterAuth): RequestListener {
 
 const isSecret = { algorithms: ['HS256'] }
 
+function expressApp(guard: express.RequestHandler): RequestListener {
+  const guarded = express()
+  guarded.get('/', guard, (_request, response) => void response.json(answer))
+  return (request, response) => guarded(request, response)
+}
+
 export function expressApps(from: Issuing): Apps {
-  const app = (guard: express.RequestHandler): RequestListener => {
-    const guarded = express()
-    guarded.get('/', guard, (_request, response) => void response.json(answer))
-    return (request, response) => guarded(request, response)
-  }
   return {
-    latchkey: app(guardExpress(verifierOf(from), need)),
-    'express-jwt': app(expressjwt({ secret: secretOf(from), issuer, audience, ...isSecret })),
+    latchkey: expressApp(guardExpress(verifierOf(from), need)),
+    'express-jwt': expressApp(
+      expressjwt({ secret: secretOf(from), issuer, audience, ...isSecret }),
+    ),
   }
 }
+
+async function fastifyApp(prepare: (app: FastifyInstance) => unknown): Promise<RequestListener> {
+  const guarded = fastify()
+  await prepare(guarded)
+  await guarded.ready()
+  return (request, response) => guarded.routing(request, response)
+}
+
+const jwtVerify = async (request: { jwtVerify?(): Promise<unknown> }): Promise<void> =>
+  void (await request.jwtVerify?.())
 
 export async function fastifyApps(from: Issuing): Promise<Apps> {
   const verifier = verifierOf(from)
   const verify = { allowedIss: issuer, allowedAud: audience, ...isSecret }
-  const app = async (prepare: (app: FastifyInstance) => unknown): Promise<RequestListener> => {
-    const guarded = fastify()
-    await prepare(guarded)
-    await guarded.ready()
-    return (request, response) => guarded.routing(request, response)
-  }
   const theirs = (cache: object): Promise<RequestListener> =>
-    app(async (guarded) => {
+    fastifyApp(async (guarded) => {
       await guarded.register(fastifyJwt, {
         secret: secretOf(from),
         verify: { ...verify, ...cache },
       })
-      const preHandler = async (request: { jwtVerify?(): Promise<unknown> }): Promise<void> =>
-        void (await request.jwtVerify?.())
-      guarded.get('/', { preHandler }, async () => answer)
+      guarded.get('/', { preHandler: jwtVerify }, async () => answer)
     })
   return {
-    latchkey: await app((guarded) =>
+    latchkey: await fastifyApp((guarded) =>
       guarded.get('/', { preHandler: guardFastify(verifier, need) }, async () => answer),
     ),
     '@fastify/jwt': await theirs({}),
@@ -113,18 +118,19 @@ export async function fastifyApps(from: Issuing): Promise<Apps> {
   }
 }
 
+function honoApp(guard: MiddlewareHandler): RequestListener {
+  const guarded = new Hono()
+  guarded.get('/', guard, (context) => context.json(answer))
+  const respond = getRequestListener(guarded.fetch)
+  return (request, response) => void respond(request, response)
+}
+
 export function honoApps(from: Issuing): Apps {
-  const app = (guard: MiddlewareHandler): RequestListener => {
-    const guarded = new Hono()
-    guarded.get('/', guard, (context) => context.json(answer))
-    const listen = getRequestListener(guarded.fetch)
-    return (request, response) => void listen(request, response)
-  }
   const secret = hmacKey(secretOf(from))
   const verification = { iss: issuer, aud: audience, typ: 'at+jwt' }
   return {
-    latchkey: app(guardHono(verifierOf(from), need)),
-    'hono/jwt': app(honoJwt({ secret, alg: 'HS256', verification })),
+    latchkey: honoApp(guardHono(verifierOf(from), need)),
+    'hono/jwt': honoApp(honoJwt({ secret, alg: 'HS256', verification })),
   }
 }
 

@@ -66,7 +66,7 @@ declare module 'oidc-provider' {
     addResourceScope(resource: string, scope: string): void
     addOIDCScope(scope: string): void
   }
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: object)
     readonly Client: { find(id: string): Promise<object | undefined> }
     readonly Grant: new (properties: object) => Grant

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { text } from 'node:stream/consumers'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 import { createAuth } from '../src/index.ts'
 import { mount } from '../src/middleware/node.ts'
 import { randomId } from '../src/random.ts'
@@ -64,6 +64,9 @@ async function latchkey(): Promise<Renewal> {
   }
 }
 
+const base64url = (value: object): string =>
+  Buffer.from(JSON.stringify(value)).toString('base64url')
+
 /** The least that a renewal takes: one UPDATE of the row, one signature, one answer. */
 async function byHand(): Promise<Renewal> {
   const database = new DatabaseSync(join(directory, 'by-hand.db'))
@@ -81,8 +84,6 @@ async function byHand(): Promise<Renewal> {
   const ids = each(() => randomId())
   for (const id of ids) insert.run(id, randomId(), Date.now() / 1_000 + 86_400)
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const base64url = (value: object): string =>
-    Buffer.from(JSON.stringify(value)).toString('base64url')
   const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { refreshToken }: { refreshToken: string } = JSON.parse(await text(request))
     const [id = '', generation] = refreshToken.split('.')

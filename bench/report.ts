@@ -42,10 +42,10 @@ export function writeReport(run: Run, isForDocs: boolean): string {
 
 const titleOf = ({ what, unit }: Race): string => `${what} (${unit})`
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
-}
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 
 const barTable = (verdicts: readonly Verdict[]): string =>
   table(

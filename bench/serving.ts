@@ -38,9 +38,9 @@ export function tellParent(word: unknown): void {
 /** In the parent. */
 export interface Serving<Word> {
   readonly word: Word
-  cpuSeconds(): Promise<number>
-  residentBytes(): Promise<number>
-  stop(): Promise<void>
+  readonly cpuSeconds: () => Promise<number>
+  readonly residentBytes: () => Promise<number>
+  readonly stop: () => Promise<void>
 }
 
 /** @param file what calls `tellParent` with a `Word`. */

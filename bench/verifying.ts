@@ -46,7 +46,7 @@ export function jwt({ algorithm, key }: Issuing): Verify | undefined {
 /** @param isWhole whether its cache is looked up by the token itself: it recommends a hash, which is slower. */
 export function fastJwt({ algorithm, key }: Issuing, cache = 0, isWhole = false): Verify {
   return createFastVerifier({
-    key: key instanceof KeyObject ? key.export({ type: 'spki', format: 'pem' }).toString() : key,
+    key: key instanceof KeyObject ? key.export({ type: 'spki', format: 'pem' }) : key,
     algorithms: [algorithm],
     allowedIss: issuer,
     allowedAud: audience,
