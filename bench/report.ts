@@ -26,9 +26,9 @@ export function writeReport(run: Run, isForDocs: boolean): string {
   const used = Object.entries(run.versions).map(([name, version]) => `${name} ${version}`)
   const page = [
     `${heading}\n${used.join(', ')}.`,
-    `## The bars\n\n${barTable(run.verdicts)}`,
-    `## All figures\n\nMedians, and the least and the most of all turns.`,
-    ...run.races.map((race) => `### ${titleOf(race)}\n\n${raceTable(race)}`),
+    `### The bars\n\n${barTable(run.verdicts)}`,
+    `### All figures\n\nMedians, and the least and the most of all turns.`,
+    ...run.races.map((race) => `#### ${titleOf(race)}\n\n${raceTable(race)}`),
   ].join('\n\n')
   mkdirSync(results, { recursive: true })
   const stem = measuredAt.replaceAll(':', '-')
@@ -64,17 +64,18 @@ function raceTable({ turns, unit }: Race): string {
   return table(['', unit, 'spread', 'first ÷ this'], rows)
 }
 
-/** Between two marks of the page, whose text around them is written by hand; and a chart for each race. */
+/** Between two marks of the page, whose text around them is written by hand, and the charts that it shows. */
 function writeDocs(measured: string, races: readonly Race[]): void {
   const page = new URL('performance.md', docs)
-  const [before, rest = ''] = readFileSync(page, 'utf8').split(begin)
+  const [before = '', rest = ''] = readFileSync(page, 'utf8').split(begin)
   const [, after = ''] = rest.split(end)
   writeFileSync(page, `${before}${begin}\n\n${measured}\n\n${end}${after}`)
   const charts = new URL('performance/', docs)
   rmSync(charts, { recursive: true, force: true })
   mkdirSync(charts)
   for (const race of races) {
-    const name = race.what.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
-    writeFileSync(new URL(`${name}.svg`, charts), chartOf(race))
+    const name = `${race.what.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.svg`
+    if (before.includes(`(performance/${name})`))
+      writeFileSync(new URL(name, charts), chartOf(race))
   }
 }
