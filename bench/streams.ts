@@ -7,7 +7,7 @@ import { fastJwt, latchkey } from './verifying.ts'
 import type { Verify } from './verifying.ts'
 
 const turns = 3
-const draws = 50_000
+const draws = 30_000
 const kept = 100_000
 
 /** Tokens as a service sees them, in whose memory they find room or not. */

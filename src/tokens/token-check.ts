@@ -220,8 +220,8 @@ export class TokenCheck<Claims extends object> {
 function registeredOf(claims: JwtClaims): JwtClaims & RegisteredClaims {
   const flaw = flawOf(claims)
   if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
-  // Proved here, and by verifyJwt with requiredClaims.
-  return { scope: '', ...claims } as JwtClaims & RegisteredClaims
+  const whole = claims['scope'] === undefined ? { scope: '', ...claims } : claims
+  return whole as JwtClaims & RegisteredClaims // proved here, and by verifyJwt with requiredClaims
 }
 
 /** Only good for asking again. */
