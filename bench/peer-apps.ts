@@ -41,13 +41,18 @@ export async function nodeApps(from: Issuing): Promise<Apps> {
   const ours = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (await check(request, response)) send(response)
   }
+  const ways: Record<string, Verify | undefined> = {
+    jose: await jose(from),
+    jsonwebtoken: jwt(from),
+    'jsonwebtoken, key ready': jwt(from, true),
+    'fast-jwt, cached': fastJwt(from, kept),
+  }
   const apps: Record<string, RequestListener> = {
     latchkey: (request, response) => void ours(request, response),
-    jose: byHand(await jose(from)),
-    'fast-jwt, cached': byHand(fastJwt(from, kept)),
+    'without a guard': (_request, response) => send(response),
   }
-  const verify = jwt(from)
-  return verify ? { ...apps, jsonwebtoken: byHand(verify) } : apps
+  for (const [name, verify] of Object.entries(ways)) if (verify) apps[name] = byHand(verify)
+  return apps
 }
 
 function byHand(verify: Verify): RequestListener {

@@ -21,6 +21,7 @@ export async function benchVerify(): Promise<Race[]> {
       [bareName(from)]: bare(from, tokens),
       jose: await jose(from),
       jsonwebtoken: jwt(from),
+      'jsonwebtoken, key ready': jwt(from, true),
       'fast-jwt': fastJwt(from),
       'fast-jwt, cached': fastJwt(from, distinct),
       'fast-jwt, cached by the whole token': fastJwt(from, distinct, true),

@@ -35,18 +35,26 @@ export async function jose({ algorithm, jwk, key }: Issuing): Promise<Verify> {
   return (token) => jwtVerify(token, imported as CryptoKey, options) // importJWK gives bytes for a secret only
 }
 
-/** `undefined` where it does not know the algorithm. */
-export function jwt({ algorithm, key }: Issuing): Verify | undefined {
+/**
+ * `undefined` where it does not know the algorithm.
+ *
+ * @param isReady whether the key is an object, and not, as in its manual, text that it reads for every token.
+ */
+export function jwt({ algorithm, key }: Issuing, isReady = false): Verify | undefined {
   if (algorithm === 'EdDSA') return undefined
-  const secretOrKey = key instanceof KeyObject ? key : createSecretKey(key)
+  const object = key instanceof KeyObject ? key : createSecretKey(key)
+  const secretOrKey = isReady ? object : textOf(key)
   const algorithms = [algorithm as jsonwebtoken.Algorithm] // the others are the same names
   return (token) => jsonwebtoken.verify(token, secretOrKey, { issuer, audience, algorithms })
 }
 
+const textOf = (key: KeyObject | Buffer): string | Buffer =>
+  key instanceof KeyObject ? key.export({ type: 'spki', format: 'pem' }) : key
+
 /** @param isWhole whether its cache is looked up by the token itself: it recommends a hash, which is slower. */
 export function fastJwt({ algorithm, key }: Issuing, cache = 0, isWhole = false): Verify {
   return createFastVerifier({
-    key: key instanceof KeyObject ? key.export({ type: 'spki', format: 'pem' }) : key,
+    key: textOf(key),
     algorithms: [algorithm],
     allowedIss: issuer,
     allowedAud: audience,
