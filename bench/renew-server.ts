@@ -6,36 +6,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { text } from 'node:stream/consumers'
-import { Provider } from 'oidc-provider'
 import { createAuth } from '../src/index.ts'
 import { mount } from '../src/middleware/node.ts'
 import { randomId } from '../src/random.ts'
 import { sqlite } from '../src/sqlite/index.ts'
 import { openBetterAuth, signInCookie } from './better-auth.ts'
 import { audience, issuer } from './issuing.ts'
+import { oidcProvider } from './oidc-provider.ts'
+import { each } from './renewal.ts'
+import type { Renewal } from './renewal.ts'
 import { listen, tellParent } from './serving.ts'
 
-/** How clients renew: where, and what they bear; those of a `chain` bear next what the answer says. */
-export interface Renewal {
-  readonly port: number
-  readonly path: string
-  readonly method: 'GET' | 'POST'
-  readonly headers: Readonly<Record<string, string>>
-  /** What goes around the token in the body. */
-  readonly body: readonly [before: string, after: string]
-  /** The member of the answer that is the next token; `undefined`: there is none, and the headers stay. */
-  readonly next: string | undefined
-  /** One for each client. */
-  readonly tokens: readonly string[]
-}
-
-const clients = 64
 const [durability = 'full'] = process.argv.slice(2)
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
 process.once('exit', () => rmSync(directory, { recursive: true }))
 const synchronous = durability === 'full' ? 'FULL' : 'NORMAL'
-const each = <Value>(make: (client: number) => Value): Value[] =>
-  Array.from({ length: clients }, (_, client) => make(client))
 
 const json = { 'content-type': 'application/json' }
 
@@ -129,68 +114,6 @@ async function betterAuth(): Promise<Renewal> {
     body: ['', ''],
     next: undefined,
     tokens: each(() => ''),
-  }
-}
-
-/** In memory, as it comes: a database would be the work of whoever uses it. */
-async function oidcProvider(): Promise<Renewal> {
-  const clientId = 'bench'
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const resource = 'https://api.example.com'
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: clientId,
-        token_endpoint_auth_method: 'none',
-        id_token_signed_response_alg: 'ES256',
-        grant_types: ['authorization_code', 'refresh_token'],
-        redirect_uris: ['https://app.example.com/'],
-      },
-    ],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig' }] },
-    features: {
-      devInteractions: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        getResourceServerInfo: () => ({
-          scope: 'orders',
-          accessTokenFormat: 'jwt',
-          jwt: { sign: { alg: 'ES256' } },
-        }),
-        useGrantedResource: () => true,
-      },
-    },
-    findAccount: (_: unknown, accountId: string) => ({
-      accountId,
-      claims: () => ({ sub: accountId }),
-    }),
-    rotateRefreshToken: true,
-  })
-  provider.on('server_error', (_: unknown, error: unknown) => console.error(error))
-  const client = await provider.Client.find(clientId)
-  const tokens = each(async (n) => {
-    const accountId = `account-${n}`
-    const grant = new provider.Grant({ accountId, clientId })
-    grant.addResourceScope(resource, 'orders')
-    grant.addOIDCScope('offline_access')
-    const grantId = await grant.save()
-    return new provider.RefreshToken({
-      accountId,
-      client,
-      grantId,
-      resource,
-      gty: 'authorization_code',
-      scope: 'offline_access orders',
-    }).save()
-  })
-  return {
-    port: await listen(provider.callback()),
-    path: '/token',
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: [`grant_type=refresh_token&client_id=${clientId}&refresh_token=`, ''],
-    next: 'refresh_token',
-    tokens: await Promise.all(tokens),
   }
 }
 

@@ -2,11 +2,11 @@ import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { race } from './measure.ts'
 import type { Contender, Race } from './measure.ts'
-import type { Renewal } from './renew-server.ts'
+import type { Renewal } from './renewal.ts'
 import { startServing } from './serving.ts'
 
 const turns = 5
-const perTurn = 2_000
+const perTurn = 4_000
 
 /** Renewals over HTTP, each client with a session of its own. */
 export async function benchRenew(): Promise<Race[]> {
