@@ -59,7 +59,8 @@ function raceTable({ turns, unit }: Race): string {
   const first = median(entries[0]?.[1] ?? [])
   const rows = entries.map(([name, figures]) => {
     const range = `${shown(Math.min(...figures))}–${shown(Math.max(...figures))}`
-    return [name, shown(median(figures)), range, shown(first / median(figures))]
+    const ratio = first / median(figures)
+    return [name, shown(median(figures)), range, Number.isFinite(ratio) ? shown(ratio) : '']
   })
   return table(['', unit, 'spread', 'first ÷ this'], rows)
 }
