@@ -1,9 +1,6 @@
-// The same server twice in one process, with the guard and without, in the FRAMEWORK that its argument names.
-// Tells its parent both ports and a good token, and when asked, the CPU time it has used.
-import { once } from 'node:events'
-import { createServer } from 'node:http'
+// The same server twice in one process, with the guard and without, on the SERVER that its argument names.
+// Tells its parent both ports and a good token.
 import type { RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
@@ -15,8 +12,10 @@ import { guard as guardFastify } from '../src/middleware/fastify.ts'
 import { guard as guardHono } from '../src/middleware/hono.ts'
 import { guard as guardNode } from '../src/middleware/node.ts'
 import { memory } from '../src/storage/index.ts'
+import { listen, tellParent } from './serving.ts'
+import type { Target } from './serving.ts'
 
-const [framework = 'node'] = process.argv.slice(2)
+const [server = 'node:http'] = process.argv.slice(2)
 const password = 'a password for the bench only'
 const auth = await createAuth({
   issuer: 'http://127.0.0.1',
@@ -32,33 +31,33 @@ const text = JSON.stringify(answer)
 const need = { scope: 'orders:read' }
 
 async function listener(guarded: boolean): Promise<RequestListener> {
-  switch (framework) {
-    case 'express': {
+  switch (server) {
+    case 'Express': {
       const app = express()
       if (guarded)
         app.get('/', guardExpress(auth, need), (_request, response) => void response.json(answer))
       else app.get('/', (_request, response) => void response.json(answer))
       return (request, response) => app(request, response)
     }
-    case 'fastify': {
+    case 'Fastify': {
       const app = fastify()
       if (guarded) app.get('/', { preHandler: guardFastify(auth, need) }, async () => answer)
       else app.get('/', async () => answer)
       await app.ready()
       return (request, response) => app.routing(request, response)
     }
-    case 'hono':
-    case 'hono with middleware': {
+    case 'Hono':
+    case 'Hono with another middleware': {
       const app = new Hono()
       const handler = (context: Context): Response => context.json(answer)
       // Hono answers a lone handler without a promise, and gives that up for the first middleware, whatever it does.
-      const isLone = framework === 'hono'
+      const isLone = server === 'Hono'
       if (!isLone) app.use((_, next) => next())
       if (!guarded) app.get('/', handler)
       else if (isLone) app.get('/', guardHono(auth, need, handler))
       else app.get('/', guardHono(auth, need), handler)
-      const listen = getRequestListener(app.fetch)
-      return (request, response) => void listen(request, response)
+      const respond = getRequestListener(app.fetch)
+      return (request, response) => void respond(request, response)
     }
     default: {
       const check = guardNode(auth, need)
@@ -73,15 +72,9 @@ async function listener(guarded: boolean): Promise<RequestListener> {
   }
 }
 
-const listen = async (guarded: boolean): Promise<number> => {
-  const server = createServer(await listener(guarded)).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return (server.address() as AddressInfo).port // a TCP server's address is never a string
+const headers = [{ authorization: `Bearer ${accessToken}` }]
+const targets: Record<'guarded' | 'bare', Target> = {
+  guarded: { port: await listen(await listener(true)), headers },
+  bare: { port: await listen(await listener(false)), headers },
 }
-
-const ports = { guarded: await listen(true), bare: await listen(false) }
-process.send?.({ ports, token: accessToken })
-process.on('message', () => {
-  const { user, system } = process.cpuUsage()
-  process.send?.((user + system) / 1e6)
-})
+tellParent(targets)

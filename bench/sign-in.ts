@@ -5,8 +5,9 @@ import { hash, verify } from '@node-rs/argon2'
 import { argon2id } from '../src/defaults.ts'
 import { createAuth } from '../src/index.ts'
 import { sqlite } from '../src/sqlite/index.ts'
-import { compare, inTurns } from './measure.ts'
-import type { Line } from './measure.ts'
+import { openBetterAuth, password, signInCookie } from './better-auth.ts'
+import { race } from './measure.ts'
+import type { Race } from './measure.ts'
 
 const turns = 15
 const count = 160
@@ -28,10 +29,12 @@ async function rate(work: (client: number) => Promise<unknown>): Promise<number>
   return count / ((performance.now() - from) / 1_000)
 }
 
-/** Whole sign-ins, with limits, a durable session and two tokens, against the bare hash at the same parameters. */
-export async function benchSignIn(): Promise<Line[]> {
+/**
+ * Whole sign-ins, with limits, a durable session and two tokens, against the bare hash at the same parameters;
+ * and those of better-auth, whose hash is another, scrypt.
+ */
+export async function benchSignIn(): Promise<Race[]> {
   const directory = await mkdtemp(join(tmpdir(), 'latchkey-bench-'))
-  const password = 'a password for the bench only'
   const auth = await createAuth({
     issuer: 'http://127.0.0.1',
     audience: 'bench',
@@ -43,13 +46,13 @@ export async function benchSignIn(): Promise<Line[]> {
     for (let client = 0; client < clients; client += 1) {
       await auth.accounts.register({ username: `client-${client}`, passwordHash: raw })
     }
-    const measured = await inTurns(
-      turns,
-      () => rate((client) => auth.signIn({ username: `client-${client}`, password })),
-      () => rate(() => verify(raw, password)),
-    )
-    const what = 'sign-in, against raw @node-rs/argon2 at the same parameters'
-    return [compare({ what, unit: 'sign-ins/s', ...measured, bar: 0.95 })]
+    const betterAuth = await openBetterAuth(join(directory, 'better-auth.db'))
+    const contenders = {
+      latchkey: () => rate((client) => auth.signIn({ username: `client-${client}`, password })),
+      'raw @node-rs/argon2': () => rate(() => verify(raw, password)),
+      'better-auth': () => rate(() => signInCookie(betterAuth)),
+    }
+    return [await race({ what: 'sign-in', unit: 'sign-ins/s', turns }, contenders)]
   } finally {
     await auth.close()
     await rm(directory, { recursive: true })

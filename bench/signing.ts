@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { URLSafeTimedSerializer } from '../src/signing/index.ts'
-import { compare, inTurns } from './measure.ts'
-import type { Line } from './measure.ts'
+import { race } from './measure.ts'
+import type { Race } from './measure.ts'
 
 const turns = 5
 /** Pairs in a turn: as long as either of them needs to be at its best. */
@@ -45,17 +45,15 @@ const pythonRate = (value: unknown): number => {
   return Number(execFileSync('/usr/bin/python3', args, { encoding: 'utf8' }))
 }
 
-/** Signing and verifying with URLSafeTimedSerializer, against the library in Python. */
-export async function benchSigning(): Promise<Line[]> {
-  const lines: Line[] = []
+/** Signing and verifying with URLSafeTimedSerializer, beside the library in Python. */
+export async function benchSigning(): Promise<Race[]> {
+  const races: Race[] = []
   for (const [name, value] of Object.entries(values)) {
-    const measured = await inTurns(
-      turns,
-      async () => rate(value),
-      async () => pythonRate(value),
-    )
-    const what = `sign and verify ${name}, against itsdangerous in Python`
-    lines.push(compare({ what, unit: 'pairs/s', ...measured, bar: 5 }))
+    const contenders = {
+      latchkey: () => rate(value),
+      'itsdangerous, Python': () => pythonRate(value),
+    }
+    races.push(await race({ what: `sign and verify ${name}`, unit: 'pairs/s', turns }, contenders))
   }
-  return lines
+  return races
 }

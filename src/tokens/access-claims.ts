@@ -74,6 +74,6 @@ export function flawOf({ scope = '', roles = [] }: JsonObject): string | undefin
 export function registeredOf(claims: JwtClaims): JwtClaims & RegisteredClaims {
   const flaw = flawOf(claims)
   if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
-  // Proved here, and by verifyJwt with requiredClaims.
-  return { scope: '', ...claims } as JwtClaims & RegisteredClaims
+  const whole = claims['scope'] === undefined ? { scope: '', ...claims } : claims
+  return whole as JwtClaims & RegisteredClaims // proved here, and by verifyJwt with requiredClaims
 }
