@@ -102,8 +102,8 @@ async function fastifyApp(prepare: (app: FastifyInstance) => unknown): Promise<R
 
 /** What @fastify/jwt puts on requests, which nothing here can declare while it is not installed. */
 const jwtVerify = async (request: object): Promise<void> => {
-  const { jwtVerify: verify } = request as { jwtVerify?(): Promise<unknown> } // by @fastify/jwt
-  await verify?.call(request)
+  const decorated = request as { jwtVerify?(): Promise<unknown> } // by @fastify/jwt
+  await decorated.jwtVerify?.()
 }
 
 export async function fastifyApps(from: Issuing): Promise<Apps> {
