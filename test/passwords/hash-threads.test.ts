@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { describe, it } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import { hashThreadIdle, hashThreadQueueLength, maxCryptBytes } from '../../src/defaults.ts'
@@ -26,6 +28,19 @@ describe('the threads that hash', () => {
       for (const each of found) assert.deepEqual(each, checksum)
       assert.equal(pool.threads, 2)
     }
+  })
+
+  const onLinux = { skip: process.platform !== 'linux' && 'only Linux has priorities of threads' }
+  it('L21 let the event loop go first', onLinux, async () => {
+    const pool = new HashThreads({ size: 1 })
+    await pool.run(job)
+    // proc_pid_stat(5): the 19th field is the nice value, and the second may hold spaces.
+    const niceOf = (thread: string): number =>
+      Number(
+        readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[16],
+      )
+    assert.equal(getPriority(), niceOf(String(process.pid)))
+    assert.ok(readdirSync('/proc/self/task').some((thread) => niceOf(thread) > getPriority()))
   })
 
   it('end when they have been idle', async (test) => {
