@@ -208,6 +208,20 @@ export const keptLogBytes: number = 64 * 1_048_576
 /** Prepared statements a connection keeps. */
 export const preparedStatementsKept = 256
 
+/** Connections of a pool of our own: a database process each, and more than a node keeps busy. */
+export const postgresConnections = 10
+/** Seconds to wait for a connection, for a statement at the server, and for an answer of a server that may be gone: three in all. */
+export const postgresConnectTimeout = 1
+export const postgresStatementTimeout: number = 1.5
+export const postgresAnswerTimeout = 2
+/** How often a transaction that others were in the way of is tried, and seconds before it is tried again, times the number of tries, at most. */
+export const postgresAttempts = 5
+export const postgresPause: number = 0.02
+/** Seconds after which a connection that listened to revocations is made anew. */
+export const postgresListenRetry = 1
+/** Seconds a migration may take. */
+export const migrationTimeout = 3_600
+
 /** Seconds between two deletions of what no longer means anything, and the rows of each kind one of them takes. */
 export const sweepInterval = 60
 export const sweepLimit = 500

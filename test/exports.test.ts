@@ -78,6 +78,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'latchkey/storage': ['memory'],
   'latchkey/store-contract': ['storeContract'],
   'latchkey/sqlite': ['sqlite'],
+  'latchkey/postgres': ['postgres'],
   'latchkey/flask-security': ['createFlaskSecurity'],
   'latchkey/http': [
     'createAuthorize',

@@ -1,6 +1,6 @@
 import { sqlAccounts } from './sql-accounts.ts'
 import { sqlBudgets } from './sql-budgets.ts'
-import { createCompiler } from './sql-compiler.ts'
+import { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 import { sqlFlaskIdentities } from './sql-flask-identities.ts'
 import { sqlKeys } from './sql-keys.ts'
@@ -11,9 +11,10 @@ import { sqlVerifiers } from './sql-verifiers.ts'
 import type { Store } from './store.ts'
 
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
-export { migrate } from './migrate.ts'
+export { migrate, pendingMigrations } from './migrate.ts'
 export type {
   RowsOf,
+  SqlDialect,
   SqlDriver,
   SqlValue,
   Statement,
@@ -22,11 +23,11 @@ export type {
 } from './sql-driver.ts'
 
 /** What only the database itself can do. */
-type DriversOwn = 'migrate' | 'ping' | 'localSecret' | 'close'
+type DriversOwn = 'migrate' | 'pendingMigrations' | 'ping' | 'localSecret' | 'watch' | 'close'
 
 /** Every query of the store, run by `driver`; the rest of the store is the database's own. */
 export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
-  const db = createCompiler()
+  const db = new Compiler(driver.dialect)
   return {
     ...sqlAccounts(driver, db),
     ...sqlBudgets(driver, db),

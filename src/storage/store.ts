@@ -5,6 +5,13 @@ import type { SessionStore } from '../sessions/index.ts'
 import type { RevocationStore } from '../tokens/index.ts'
 import type { VerifierStore } from '../verifiers/index.ts'
 
+/** A step from one schema to the next. */
+export interface PendingMigration {
+  readonly version: number
+  readonly name: string
+  readonly sql: string
+}
+
 /**
  * Everything Latchkey keeps. An implementation passes the suite of `latchkey/store-contract`.
  *
@@ -24,6 +31,8 @@ export interface Store
     VerifierStore {
   /** Makes the schema current; called once by `createAuth`. */
   migrate(): Promise<void>
+  /** What `migrate` would do, in its order. Absent where there is never anything to do. */
+  pendingMigrations?(): Promise<readonly PendingMigration[]>
   /** Fulfilled when the store can read and write now. */
   ping(): Promise<void>
   /** Deletes up to `limit` rows of each kind that no longer mean anything; how many it deleted. */

@@ -29,12 +29,17 @@ const library = (name: string): Tool => ({
   check: ['/usr/bin/python3', '-c', `import ${name}`],
 })
 
-type ToolName = 'curl' | 'nginx' | (typeof libraries)[number]
+type ToolName = 'curl' | 'nginx' | 'postgresql' | (typeof libraries)[number]
 
 /** By their names; libraries are those of Python. */
 export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
   ['curl', { package: 'curl', check: ['curl', '--version'] }],
   ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],
+  // Debian keeps the programs of each version in a directory of its own.
+  [
+    'postgresql',
+    { package: 'postgresql', check: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'] },
+  ],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
 

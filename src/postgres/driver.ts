@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { postgresAttempts, postgresPause, retryAfter } from '../defaults.ts'
+import { AuthError } from '../errors.ts'
+import type { SqlDriver, Statement, WriteOptions, WriteResult } from '../storage/sql-store.ts'
+import { faultOf } from './faults.ts'
+import type { PgClient, PgPool } from './pool.ts'
+import { toQuery } from './queries.ts'
+import { runBatch } from './transaction.ts'
+import type { Outcome } from './transaction.ts'
+
+/**
+ * Every read and every single statement is a transaction of its own; longer batches are one at the level
+ * READ COMMITTED, whose statements lock what they depend on.
+ */
+export class PostgresDriver implements SqlDriver {
+  readonly dialect = 'postgres'
+  readonly #pool: () => PgPool
+  readonly #prepare: boolean
+
+  constructor(pool: () => PgPool, { prepare }: { readonly prepare: boolean }) {
+    this.#pool = pool
+    this.#prepare = prepare
+  }
+
+  async read<Row>(statement: Statement<Row>): Promise<readonly Row[]> {
+    const query = toQuery(statement, { prepare: this.#prepare })
+    const { rows } = await this.#using((client) => client.query(query))
+    // The rows are of the type that the compiler gave the query.
+    return rows as Row[]
+  }
+
+  async write<const Batch extends readonly Statement[]>(
+    batch: Batch,
+    { relaxed = false }: WriteOptions = {},
+  ): Promise<WriteResult<Batch>> {
+    const outcome = await this.#write(batch, relaxed)
+    // As above, of every statement of the batch.
+    return outcome as WriteResult<Batch>
+  }
+
+  async dataVersion(): Promise<number> {
+    const [row] = await this.read(lastRevocation)
+    return row?.last ?? 0
+  }
+
+  async #write(batch: readonly Statement[], relaxed: boolean): Promise<Outcome> {
+    if (batch.length === 0) return { rows: [], stoppedAt: undefined }
+    const steps = batch.map((statement) => ({
+      query: toQuery(statement, { prepare: this.#prepare }),
+      guard: statement.guard === true,
+    }))
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#using((client) => runBatch(client, steps, { relaxed }))
+      } catch (error) {
+        // Nothing of it was written, and whoever was in the way has moved on.
+        const isConflict = error instanceof AuthError && faultOf(error.cause) === 'conflict'
+        if (!isConflict || attempt >= postgresAttempts) throw error
+        await pause(Math.random() * postgresPause * attempt * 1_000)
+      }
+    }
+  }
+
+  /** @throws {AuthError} `storage_unavailable` when a later try may succeed. */
+  async #using<Result>(work: (client: PgClient) => Promise<Result>): Promise<Result> {
+    let client: PgClient | undefined
+    try {
+      client = await this.#pool().connect()
+      const result = await work(client)
+      client.release()
+      return result
+    } catch (error) {
+      const fault = faultOf(error)
+      client?.release(fault === 'broken')
+      if (fault === 'other' || fault === 'taken') throw error
+      throw new AuthError('storage_unavailable', meanings[fault], { retryAfter, cause: error })
+    }
+  }
+}
+
+const lastRevocation: Statement<{ readonly last: number }> = {
+  sql: 'SELECT last FROM revocation_counter',
+  parameters: [],
+}
+
+const meanings = {
+  conflict: 'other transactions were in the way',
+  passing: 'the database refuses for now',
+  broken: 'the database does not answer: what was being written is written or not',
+} as const

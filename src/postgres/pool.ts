@@ -1,0 +1,79 @@
+import type { PoolConfig } from 'pg'
+import {
+  postgresAnswerTimeout,
+  postgresConnections,
+  postgresConnectTimeout,
+  postgresStatementTimeout,
+} from '../defaults.ts'
+
+/** One query as `pg` takes it. */
+export interface PgQuery {
+  readonly text: string
+  readonly values?: unknown[]
+  /** Prepared under this name, once for each connection. */
+  readonly name?: string
+  /** How columns are read: an object with the `getTypeParser` of `pg`. */
+  readonly types?: object
+  /** Milliseconds. */
+  readonly query_timeout?: number
+}
+
+/** One connection: the part of a `pg` client that the store uses. */
+export interface PgClient {
+  query(query: PgQuery): Promise<{ readonly rows: unknown[] }>
+  /** Gives it back to the pool, or, with `true`, closes it. */
+  release(destroy?: boolean): void
+  /** Whether queries are sent without waiting for the answers to those before them. */
+  readonly pipeline?: boolean
+  /** Absent: nobody can be told of revocations, and the store is asked for them only. */
+  on?(event: 'notification' | 'error' | 'end', listener: () => void): unknown
+}
+
+/** The part of a `pg` pool that the store uses. */
+export interface PgPool {
+  connect(): Promise<PgClient>
+}
+
+/** A pool of our own. */
+export interface OwnPool extends PgPool {
+  end(): Promise<void>
+}
+
+/**
+ * Opens a pool with time-outs, so that no request waits for a database that does not answer.
+ *
+ * @throws {Error} when `pg` is not installed.
+ */
+export async function openPool(url: string): Promise<OwnPool> {
+  const { default: pg } = await import('pg').catch((cause: unknown) => {
+    throw new Error('PostgreSQL needs the package pg: npm install pg', { cause })
+  })
+  const pool = new pg.Pool(poolOptions(url))
+  // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/
+
+/** `pipeline` is not in the types of `pg` yet. */
+function poolOptions(url: string): PoolConfig & { readonly pipeline: boolean } {
+  const { hostname, searchParams } = new URL(url)
+  const host = searchParams.get('host') ?? hostname
+  const saysHow = ['ssl', 'sslmode', 'sslrootcert'].some((name) => searchParams.has(name))
+  return {
+    connectionString: url,
+    // Elsewhere TLS, with a certificate that is checked, unless the URL says otherwise.
+    ...(!saysHow && !isLocal.test(host) && !host.startsWith('/') && { ssl: true }),
+    application_name: 'latchkey',
+    max: postgresConnections,
+    connectionTimeoutMillis: postgresConnectTimeout * 1_000,
+    statement_timeout: postgresStatementTimeout * 1_000,
+    query_timeout: postgresAnswerTimeout * 1_000,
+    idle_in_transaction_session_timeout: postgresAnswerTimeout * 1_000,
+    keepAlive: true,
+    // Nothing that waits for its turn keeps a process alive that has nothing else to do.
+    allowExitOnIdle: true,
+    pipeline: true,
+  }
+}
