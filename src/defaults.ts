@@ -38,6 +38,8 @@ export const revocationsKept = 1_000_000
 /** Seconds between two looks for what other processes have revoked, and revocations read at a time. */
 export const revocationPollInterval: number = 0.15
 export const revocationPageSize = 1_000
+/** Seconds between two looks while the database tells of revocations: what it does not tell is still found well within a second. */
+export const revocationWatchedInterval: number = 0.5
 /** Seconds without word of new revocations after which a verifier no longer trusts what it knows. */
 export const maxRevocationStaleness = 5
 
@@ -215,7 +217,7 @@ export const postgresConnectTimeout = 1
 export const postgresStatementTimeout: number = 1.5
 export const postgresAnswerTimeout = 2
 /** How often a transaction that others were in the way of is tried, and seconds before it is tried again, times the number of tries, at most. */
-export const postgresAttempts = 5
+export const postgresAttempts = 4
 export const postgresPause: number = 0.02
 /** Seconds after which a connection that listened to revocations is made anew. */
 export const postgresListenRetry = 1
