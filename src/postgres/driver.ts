@@ -16,6 +16,8 @@ export class PostgresDriver implements SqlDriver {
   readonly dialect = 'postgres'
   readonly #pool: () => PgPool
   readonly #prepare: boolean
+  /** Clients whose errors are listened to. */
+  readonly #heard = new WeakSet<PgClient>()
 
   constructor(pool: () => PgPool, { prepare }: { readonly prepare: boolean }) {
     this.#pool = pool
@@ -66,6 +68,7 @@ export class PostgresDriver implements SqlDriver {
     let client: PgClient | undefined
     try {
       client = await this.#pool().connect()
+      this.#listenToErrors(client)
       const result = await work(client)
       client.release()
       return result
@@ -75,6 +78,14 @@ export class PostgresDriver implements SqlDriver {
       if (fault === 'other' || fault === 'taken') throw error
       throw new AuthError('storage_unavailable', meanings[fault], { retryAfter, cause: error })
     }
+  }
+
+  // A connection that breaks while it is ours tells its query, and then emits an error as well, which
+  // would end the process if nobody listened.
+  #listenToErrors(client: PgClient): void {
+    if (this.#heard.has(client)) return
+    this.#heard.add(client)
+    client.on?.('error', () => {})
   }
 }
 

@@ -105,6 +105,16 @@ export async function openStore(cluster: Cluster): Promise<Store> {
   return store
 }
 
+/** Fulfilled when a transaction waits for another one. */
+export async function waitsForALock(cluster: Cluster): Promise<void> {
+  for (;;) {
+    const waiting = await cluster.run(
+      `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+    )
+    if (waiting.length > 0) return
+  }
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

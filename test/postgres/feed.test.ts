@@ -8,7 +8,7 @@ import { postgres } from '../../src/postgres/index.ts'
 import type { PgPool } from '../../src/postgres/index.ts'
 import type { Store } from '../../src/storage/index.ts'
 import { needs } from '../system/tools.ts'
-import { startCluster } from './cluster.ts'
+import { startCluster, waitsForALock } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
 
 const now = 1_800_000_000
@@ -86,6 +86,7 @@ describe('revocations on PostgreSQL', needs('postgresql'), () => {
   it('are found by looking where nobody can be told', async () => {
     const [one, other, url] = await twoStores()
     const pool = new pg.Pool({ connectionString: url })
+    pool.on('error', () => {})
     const deaf: PgPool = {
       async connect() {
         const client = await pool.connect()
@@ -151,6 +152,7 @@ describe('revocations on PostgreSQL', needs('postgresql'), () => {
   it('are watched for on no connection once the feed has stopped', async () => {
     const [one, other] = await twoStores()
     const pool = new pg.Pool({ connectionString: await cluster.createSchema() })
+    pool.on('error', () => {})
     const store = postgres(pool)
     await store.migrate()
     const removed = once(pool, 'remove')
@@ -166,13 +168,3 @@ describe('revocations on PostgreSQL', needs('postgresql'), () => {
     await Promise.all([one.close(), other.close()])
   })
 })
-
-/** Fulfilled when a transaction waits for another one. */
-async function waitsForALock(cluster: Cluster): Promise<void> {
-  for (;;) {
-    const waiting = await cluster.run(
-      `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%revocations%'`,
-    )
-    if (waiting.length > 0) return
-  }
-}
