@@ -54,8 +54,6 @@ const mayImport: Record<string, readonly string[]> = {
   cli: [
     'server',
     'auth',
-    'sqlite',
-    'postgres',
     'storage',
     ...domain,
     'passwords',

@@ -114,6 +114,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'flagOf',
     'makeDataDirectory',
     'openAuth',
+    'openStore',
     'readConfig',
     'readFlaskSecuritySaltFile',
     'readPrivateBytes',

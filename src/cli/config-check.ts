@@ -1,5 +1,6 @@
 import { flagOf, readFlaskSecuritySaltFile, readSecretFile } from '../server/index.ts'
 import { settingKeys, variableOf, weakenings } from '../server/index.ts'
+import type { Config } from '../server/index.ts'
 import type { Command } from './command.ts'
 
 export const configCheck: Command = {
@@ -14,10 +15,14 @@ export const configCheck: Command = {
     const rows = settingKeys.map((key) => ({
       setting: flagOf(key),
       variable: variableOf(key),
-      value: config[key],
+      value: shown(config, key),
       source: sources[key],
     }))
     terminal.table(rows, ['setting', 'value', 'source', 'variable'])
     for (const { setting, effect } of weakenings(config)) terminal.warn(`${setting}: ${effect}`)
   },
 }
+
+/** A URL may hold a password. */
+const shown = (config: Config, key: keyof Config): unknown =>
+  key === 'databaseUrl' ? config[key]?.replace(/:[^:/@]*@/, '@') : config[key]

@@ -76,7 +76,8 @@ export class PostgresDriver implements SqlDriver {
       const fault = faultOf(error)
       client?.release(fault === 'broken')
       if (fault === 'other' || fault === 'taken') throw error
-      throw new AuthError('storage_unavailable', meanings[fault], { retryAfter, cause: error })
+      const message = `${meanings[fault]} (${reasonOf(error)})`
+      throw new AuthError('storage_unavailable', message, { retryAfter, cause: error })
     }
   }
 
@@ -97,5 +98,11 @@ const lastRevocation: Statement<{ readonly last: number }> = {
 const meanings = {
   conflict: 'other transactions were in the way',
   passing: 'the database refuses for now',
-  broken: 'the database does not answer: what was being written is written or not',
+  broken: 'the connection to the database broke: what was being written is written or not',
 } as const
+
+/** `ECONNREFUSED`, an SQLSTATE, or what `pg` says; never what the server says, which may quote values. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+}

@@ -1,9 +1,9 @@
 import { createAuth, type Auth } from '../auth/index.ts'
 import { maxAccessTokenLifetime } from '../defaults.ts'
 import type { EventListener } from '../events.ts'
-import { sqlite } from '../sqlite/index.ts'
 import type { Store } from '../storage/index.ts'
-import { databaseFile } from './data-directory.ts'
+import { ConfigError } from './config.ts'
+import { openStore } from './open-store.ts'
 import { readFlaskSecuritySaltFile, readSecretFile } from './private-file.ts'
 import type { Config } from './settings.ts'
 
@@ -22,16 +22,20 @@ export interface OpenAuthOptions {
   readonly onEvent?: EventListener
 }
 
-/** Token authentication on the database of a data directory, as the settings say. */
+/**
+ * Token authentication on the database that the settings name.
+ *
+ * @throws {ConfigError} when a setting is missing or cannot be used.
+ */
 export async function openAuth(config: Config, options: OpenAuthOptions): Promise<Auth> {
   const { issuer, beside = false, onFatal, onStore, onEvent } = options
   const { secretFile, flaskSecuritySaltFile: saltFile, algorithm } = config
   const secret = secretFile === undefined ? undefined : await readSecretFile(secretFile)
   const salt = saltFile === undefined ? undefined : await readFlaskSecuritySaltFile(saltFile)
-  const store = sqlite(databaseFile(config.data), {
-    durability: config.allowPowerLoss ? 'normal' : 'full',
-    ...(onFatal && { onFatal }),
-  })
+  if (config.databaseUrl !== undefined && !secret) {
+    throw new ConfigError('secret-file: PostgreSQL needs one, the same for all servers')
+  }
+  const store = openStore(config, { onFatal })
   try {
     await store.migrate()
     onStore?.(store)

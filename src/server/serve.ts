@@ -33,7 +33,7 @@ export interface Server {
 }
 
 /**
- * Runs Latchkey on an embedded SQLite database: what `latchkey serve` does, without reading flags,
+ * Runs Latchkey on an embedded SQLite database, or on PostgreSQL: what `latchkey serve` does, without reading flags,
  * environment or signals.
  *
  * The first line of the log says `"event":"listening"` with the `url`. A data directory that is not there
@@ -47,7 +47,7 @@ export interface Server {
 export async function serve(options: ServeOptions = {}): Promise<Server> {
   const config: Config = { ...readConfig({}, {}).config, ...options }
   const { log = createLog({ level: config.logLevel }), onFatal } = options
-  await makeDataDirectory(config.data)
+  if (config.databaseUrl === undefined || config.demo) await makeDataDirectory(config.data)
   let respond: Respond = answerStarting
   let auth: Auth | undefined
   const metrics = createMetrics({ log, auth: () => auth })

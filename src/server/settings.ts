@@ -3,7 +3,7 @@ import type { CredentialSource } from '../http/index.ts'
 import { type JwsAlgorithm, jwsAlgorithms } from '../keys/index.ts'
 import { dialectNames, type DialectName } from './dialect-names.ts'
 import { logLevels, type LogLevel } from './log.ts'
-import { integer, issuer, lifetime, matching, networks } from './setting-values.ts'
+import { databaseUrl, integer, issuer, lifetime, matching, networks } from './setting-values.ts'
 import { oneOf, origins, someOf, truth } from './setting-values.ts'
 
 /** Everything `latchkey serve` can be told, as values. */
@@ -14,6 +14,8 @@ export interface Config {
   readonly host: string
   /** Directory of the database and its secret. Default: `'./data'`. */
   readonly data: string
+  /** Of a PostgreSQL database, instead of the one in the directory; then `secretFile` is needed. Default: none. */
+  readonly databaseUrl: string | undefined
   /** Public URL, the `iss` of tokens. Default: the URL that is listened on. */
   readonly issuer: string | undefined
   /** The `aud` of tokens. Default: `'latchkey'`. */
@@ -66,6 +68,8 @@ export interface Setting<Value = unknown> {
   readonly value?: string
   /** As it would be typed; absent: nothing. */
   readonly default?: string
+  /** A variable that other programs read as well, where ours is not set. */
+  readonly commonVariable?: string
   /** @throws {RangeError} saying what is expected, without repeating what was given. */
   readonly parse: (text: string) => Value
   readonly help: string
@@ -98,6 +102,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     default: './data',
     parse: matching(/./, 'a directory'),
     help: 'directory of the database and its secret',
+  },
+  databaseUrl: {
+    value: 'URL',
+    commonVariable: 'DATABASE_URL',
+    parse: databaseUrl,
+    help: 'PostgreSQL instead of the database in the directory, for any number of servers: postgres://USER@HOST/NAME',
   },
   issuer: {
     value: 'URL',
