@@ -53,18 +53,19 @@ async function shapeOfSqlite(): Promise<Shape> {
   )
 }
 
-describe('the migrations', () => {
-  const of = (database: string): Map<string, string | undefined> =>
-    new Map(
-      globSync(`${folder}${database}/*.sql`).map((file) => [
-        basename(file),
-        /^-- compatible from .*$/m.exec(readFileSync(file, 'utf8'))?.[0],
-      ]),
-    )
+/** The files of a database, and what each says of its compatibility. */
+const migrationsOf = (database: string): Map<string, string | undefined> =>
+  new Map(
+    globSync(`${folder}${database}/*.sql`).map((file) => [
+      basename(file),
+      /^-- compatible from .*$/m.exec(readFileSync(file, 'utf8'))?.[0],
+    ]),
+  )
 
+describe('the migrations', () => {
   it('have the same numbers, names and compatibility on every database', () => {
-    assert.ok(of('sqlite').size > 3)
-    assert.deepEqual(of('postgres'), of('sqlite'))
+    assert.ok(migrationsOf('sqlite').size > 3)
+    assert.deepEqual(migrationsOf('postgres'), migrationsOf('sqlite'))
   })
 })
 
