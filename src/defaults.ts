@@ -221,6 +221,8 @@ export const postgresAttempts = 4
 export const postgresPause: number = 0.02
 /** Seconds after which a connection that listened to revocations is made anew. */
 export const postgresListenRetry = 1
+/** Rows that are moved to another database in one transaction. */
+export const movedRowsAtOnce = 500
 /** Seconds a migration may take. */
 export const migrationTimeout = 3_600
 

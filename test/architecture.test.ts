@@ -54,6 +54,8 @@ const mayImport: Record<string, readonly string[]> = {
   cli: [
     'server',
     'auth',
+    'sqlite',
+    'postgres',
     'storage',
     ...domain,
     'passwords',

@@ -75,7 +75,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'eventFeed',
     'parseAuthorization',
   ],
-  'latchkey/storage': ['memory'],
+  'latchkey/storage': ['MoveRefused', 'memory', 'moveTables'],
   'latchkey/store-contract': ['storeContract'],
   'latchkey/sqlite': ['sqlite'],
   'latchkey/postgres': ['postgres'],

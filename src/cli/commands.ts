@@ -10,6 +10,7 @@ import { importAccounts } from './import-accounts.ts'
 import { keyList } from './key-list.ts'
 import { keyRotate } from './key-rotate.ts'
 import { migrateCommand } from './migrate.ts'
+import { moveCommand } from './move.ts'
 import { serveCommand } from './serve.ts'
 import { sessionList } from './session-list.ts'
 import { sessionRevoke } from './session-revoke.ts'
@@ -23,6 +24,7 @@ import { verifierRemove } from './verifier-remove.ts'
 export const commands: readonly Command[] = [
   serveCommand,
   migrateCommand,
+  moveCommand,
   accountAdd,
   accountList,
   accountDisable,

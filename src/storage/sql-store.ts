@@ -7,6 +7,7 @@ import { sqlKeys } from './sql-keys.ts'
 import { sqlRevocations } from './sql-revocations.ts'
 import { sqlSessions } from './sql-sessions.ts'
 import { sqlSweep } from './sql-sweep.ts'
+import { sqlTables } from './sql-tables.ts'
 import { sqlVerifiers } from './sql-verifiers.ts'
 import type { Store } from './store.ts'
 
@@ -37,5 +38,6 @@ export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
     ...sqlSessions(driver, db),
     ...sqlSweep(driver, db),
     ...sqlVerifiers(driver, db),
+    tables: sqlTables(driver, db),
   }
 }

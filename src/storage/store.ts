@@ -2,6 +2,7 @@ import type { AccountStore, BudgetStore, FlaskIdentityStore } from '../accounts/
 import type { NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
 import type { SessionStore } from '../sessions/index.ts'
+import type { StoredTables } from './tables.ts'
 import type { RevocationStore } from '../tokens/index.ts'
 import type { VerifierStore } from '../verifiers/index.ts'
 
@@ -42,5 +43,7 @@ export interface Store
    * Absent where there is no such place: then `createAuth` needs `secret`.
    */
   localSecret?(): Promise<string>
+  /** Its rows, for moving them to another database. Absent where there are none. */
+  readonly tables?: StoredTables
   close(): Promise<void>
 }
