@@ -3,8 +3,9 @@ import { postgresAttempts, postgresPause, retryAfter } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { SqlDriver, Statement, WriteOptions, WriteResult } from '../storage/sql-store.ts'
 import { faultOf } from './faults.ts'
-import type { PgClient, PgPool } from './pool.ts'
+import type { PgClient } from './pool.ts'
 import { toQuery } from './queries.ts'
+import type { StorePool } from './store-pool.ts'
 import { runBatch } from './transaction.ts'
 import type { Outcome } from './transaction.ts'
 
@@ -14,12 +15,12 @@ import type { Outcome } from './transaction.ts'
  */
 export class PostgresDriver implements SqlDriver {
   readonly dialect = 'postgres'
-  readonly #pool: () => PgPool
+  readonly #pool: StorePool
   readonly #prepare: boolean
   /** Clients whose errors are listened to. */
   readonly #heard = new WeakSet<PgClient>()
 
-  constructor(pool: () => PgPool, { prepare }: { readonly prepare: boolean }) {
+  constructor(pool: StorePool, { prepare }: { readonly prepare: boolean }) {
     this.#pool = pool
     this.#prepare = prepare
   }
@@ -67,7 +68,7 @@ export class PostgresDriver implements SqlDriver {
   async #using<Result>(work: (client: PgClient) => Promise<Result>): Promise<Result> {
     let client: PgClient | undefined
     try {
-      client = await this.#pool().connect()
+      client = await this.#pool.get().connect()
       this.#listenToErrors(client)
       const result = await work(client)
       client.release()

@@ -4,8 +4,8 @@ import { createSqlStore, migrate, pendingMigrations } from '../storage/sql-store
 import type { Statement } from '../storage/sql-store.ts'
 import type { Store } from '../storage/index.ts'
 import { PostgresDriver } from './driver.ts'
-import { openPool } from './pool.ts'
-import type { OwnPool, PgPool } from './pool.ts'
+import type { PgPool } from './pool.ts'
+import { StorePool } from './store-pool.ts'
 import { Watch } from './watch.ts'
 
 // PostgreSQL through the package `pg`: any number of processes of Latchkey on one database. Written for
@@ -41,27 +41,17 @@ export function postgres(database: PgPool | string, options: PostgresOptions = {
     throw new TypeError('postgres: expected a pool of pg, or a URL that begins with postgres://')
   }
   const { preparedStatements: prepare = true } = options
-  let own: OwnPool | undefined
-  let isClosed = false
-  const open = async (): Promise<void> => {
-    if (typeof database === 'string') own ??= await openPool(database)
-  }
-  const pool = (): PgPool => {
-    if (isClosed) throw new TypeError('the store is closed')
-    if (typeof database !== 'string') return database
-    if (!own) throw new TypeError('the store is not open: call migrate() first')
-    return own
-  }
+  const pool = new StorePool(database)
   const driver = new PostgresDriver(pool, { prepare })
   const watches = new Set<Watch>()
   return {
     ...createSqlStore(driver),
     async migrate() {
-      await open()
+      await pool.open()
       await migrate(driver)
     },
     async pendingMigrations() {
-      await open()
+      await pool.open()
       return pendingMigrations(driver)
     },
     async ping() {
@@ -73,11 +63,9 @@ export function postgres(database: PgPool | string, options: PostgresOptions = {
       watches.add(watch)
       return watch
     },
-    async close() {
-      isClosed = true
+    close() {
       for (const watch of watches) watch.stop()
-      await own?.end()
-      own = undefined
+      return pool.close()
     },
   }
 }

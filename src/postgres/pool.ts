@@ -25,6 +25,8 @@ export interface PgClient {
   release(destroy?: boolean): void
   /** Whether queries are sent without waiting for the answers to those before them. */
   readonly pipeline?: boolean
+  /** Lets the process end though the connection is open. */
+  unref?(): void
   /** Absent: nobody can be told of revocations, and the store is asked for them only. */
   on?(event: 'notification' | 'error' | 'end', listener: () => void): unknown
 }

@@ -1,20 +1,21 @@
 import { postgresListenRetry } from '../defaults.ts'
 import type { RevocationWatch } from '../tokens/index.ts'
-import type { PgClient, PgPool } from './pool.ts'
+import type { PgClient } from './pool.ts'
+import type { StorePool } from './store-pool.ts'
 
 /**
  * Listens to `latchkey_revocations` on a connection of its own, and begins anew when that breaks. What
  * was sent meanwhile is lost, so that every beginning counts as a notification.
  */
 export class Watch implements RevocationWatch {
-  readonly #pool: () => PgPool
+  readonly #pool: StorePool
   readonly #onWrite: () => void
   #client: PgClient | undefined
   #isLive = false
   #isStopped = false
   #timer: NodeJS.Timeout | undefined
 
-  constructor(pool: () => PgPool, onWrite: () => void) {
+  constructor(pool: StorePool, onWrite: () => void) {
     this.#pool = pool
     this.#onWrite = onWrite
     void this.#listen()
@@ -32,7 +33,7 @@ export class Watch implements RevocationWatch {
 
   async #listen(): Promise<void> {
     try {
-      const client = await this.#pool().connect()
+      const client = await this.#pool.get().connect()
       this.#client = client
       // Behind some poolers a connection is not one's own, or cannot be told anything.
       if (!client.on || this.#isStopped) return this.#drop()
@@ -40,6 +41,8 @@ export class Watch implements RevocationWatch {
       client.on('error', () => this.#lost(client))
       client.on('end', () => this.#lost(client))
       await client.query({ text: 'LISTEN latchkey_revocations' })
+      // Waiting to be told something keeps no process alive.
+      client.unref?.()
       this.#isLive = this.#client === client
       this.#told(client)
     } catch {
@@ -54,6 +57,8 @@ export class Watch implements RevocationWatch {
   #lost(client: PgClient | undefined): void {
     if (this.#isStopped || client !== this.#client) return
     this.#drop()
+    // A connection may be lost twice: by an error, and by what was asked on it.
+    clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#listen(), postgresListenRetry * 1_000).unref()
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
@@ -166,5 +167,24 @@ describe('revocations on PostgreSQL', needs('postgresql'), () => {
     await store.close()
     await pool.end()
     await Promise.all([one.close(), other.close()])
+  })
+
+  it('are listened to without keeping a process alive that has nothing else to do', async () => {
+    const src = new URL('../../src/', import.meta.url).href
+    const source = `
+      import { createRevocationFeed } from '${src}feed/index.ts'
+      import { postgres } from '${src}postgres/index.ts'
+      const store = postgres('${await cluster.createSchema()}')
+      await store.migrate()
+      const feed = createRevocationFeed({ store })
+      await feed.start()
+      const told = new Promise((resolve) => feed.subscribe(resolve))
+      await store.insertRevocation({ kind: 'session', subject: 's', revokedAt: 1, expiresAt: 9e9 })
+      await told
+    `
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    assert.deepEqual(await once(child, 'close'), [0, null])
   })
 })
