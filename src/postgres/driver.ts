@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { systemClock } from '../clock.ts'
 import { postgresAttempts, postgresPause, retryAfter } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { SqlDriver, Statement, WriteOptions, WriteResult } from '../storage/sql-store.ts'
 import { faultOf } from './faults.ts'
 import type { PgClient } from './pool.ts'
 import { toQuery } from './queries.ts'
+import { ServerClock } from './server-clock.ts'
 import type { StorePool } from './store-pool.ts'
 import { runBatch } from './transaction.ts'
 import type { Outcome } from './transaction.ts'
@@ -15,6 +17,8 @@ import type { Outcome } from './transaction.ts'
  */
 export class PostgresDriver implements SqlDriver {
   readonly dialect = 'postgres'
+  /** Set by every look for revocations. */
+  readonly clock: ServerClock = new ServerClock(systemClock)
   readonly #pool: StorePool
   readonly #prepare: boolean
   /** Clients whose errors are listened to. */
@@ -42,7 +46,7 @@ export class PostgresDriver implements SqlDriver {
   }
 
   async dataVersion(): Promise<number> {
-    const [row] = await this.read(lastRevocation)
+    const row = await this.clock.observe(async () => (await this.read(lastRevocation))[0])
     return row?.last ?? 0
   }
 
@@ -91,8 +95,9 @@ export class PostgresDriver implements SqlDriver {
   }
 }
 
-const lastRevocation: Statement<{ readonly last: number }> = {
-  sql: 'SELECT last FROM revocation_counter',
+const lastRevocation: Statement<{ readonly last: number; readonly now: number }> = {
+  sql: `SELECT last, CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION) AS now
+    FROM revocation_counter`,
   parameters: [],
 }
 

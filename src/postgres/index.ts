@@ -49,7 +49,10 @@ export function postgres(database: PgPool | string, options: PostgresOptions = {
     async migrate() {
       await pool.open()
       await migrate(driver)
+      // From the beginning, nobody works by another clock.
+      await driver.dataVersion()
     },
+    clock: driver.clock.now,
     async pendingMigrations() {
       await pool.open()
       return pendingMigrations(driver)

@@ -24,7 +24,14 @@ export type {
 } from './sql-driver.ts'
 
 /** What only the database itself can do. */
-type DriversOwn = 'migrate' | 'pendingMigrations' | 'ping' | 'localSecret' | 'watch' | 'close'
+type DriversOwn =
+  | 'clock'
+  | 'migrate'
+  | 'pendingMigrations'
+  | 'ping'
+  | 'localSecret'
+  | 'watch'
+  | 'close'
 
 /** Every query of the store, run by `driver`; the rest of the store is the database's own. */
 export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {

@@ -1,5 +1,5 @@
 import type { AccountStore, BudgetStore, FlaskIdentityStore } from '../accounts/index.ts'
-import type { NumericDate } from '../clock.ts'
+import type { Clock, NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
 import type { SessionStore } from '../sessions/index.ts'
 import type { StoredTables } from './tables.ts'
@@ -30,6 +30,8 @@ export interface Store
     RevocationStore,
     SessionStore,
     VerifierStore {
+  /** The time that all processes on the store share. Absent: each one has its own. */
+  readonly clock?: Clock
   /** Makes the schema current; called once by `createAuth`. */
   migrate(): Promise<void>
   /** What `migrate` would do, in its order. Absent where there is never anything to do. */
