@@ -75,7 +75,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'eventFeed',
     'parseAuthorization',
   ],
-  'latchkey/storage': ['MoveRefused', 'memory', 'moveTables'],
+  'latchkey/storage': ['memory'],
   'latchkey/store-contract': ['storeContract'],
   'latchkey/sqlite': ['sqlite'],
   'latchkey/postgres': ['postgres'],

@@ -35,7 +35,7 @@ export async function withStore<Result>(
   { create = false }: { readonly create?: boolean } = {},
 ): Promise<Result> {
   await requireDatabase(config, { create })
-  const store = openStore(config)
+  const store = await openStore(config)
   try {
     await store.migrate()
     return await work(store)
@@ -47,7 +47,7 @@ export async function withStore<Result>(
 /** Whether there is one that is Latchkey's. */
 export async function hasDatabase(config: Config): Promise<boolean> {
   if (config.databaseUrl === undefined) return existsSync(databaseFile(config.data))
-  const store = openStore(config)
+  const store = await openStore(config)
   try {
     const [first] = (await store.pendingMigrations?.()) ?? []
     return first?.version !== 1

@@ -14,7 +14,7 @@ export const migrateCommand: Command = {
     if (config.databaseUrl === undefined && !(await hasDatabase(config))) {
       throw new Refused('there is no database in the data directory; see --data')
     }
-    const store = openStore(config)
+    const store = await openStore(config)
     try {
       const pending = (await store.pendingMigrations?.()) ?? []
       if (!has('plan')) await store.migrate()

@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs'
-import { postgres } from '../postgres/index.ts'
-import { sqlite } from '../sqlite/index.ts'
-import { MoveRefused, moveTables } from '../storage/index.ts'
 import type { Store } from '../storage/index.ts'
 import type { Command } from './command.ts'
-import { Refused, UsageError, typed } from './failures.ts'
+import { Refused, UsageError } from './failures.ts'
 
 export const moveCommand: Command = {
   name: 'move',
@@ -21,7 +18,8 @@ export const moveCommand: Command = {
     const { file } = source
     // SQLite would make an empty one.
     if (file !== undefined && !existsSync(file)) throw new Refused('--from: there is no such file')
-    const [from, to] = [source.open(), target.open()]
+    const { MoveRefused, moveTables } = await import('../storage/sql-store.ts')
+    const [from, to] = [await source.open(), await target.open()]
     try {
       await from.migrate()
       await to.migrate()
@@ -46,17 +44,19 @@ export const moveCommand: Command = {
 
 interface Database {
   readonly file?: string
-  open(): Store
+  open(): Promise<Store>
 }
 
 function database(flag: string, text: string | undefined): Database {
   if (text === undefined) throw new UsageError(`${flag} is missing`)
-  const file = /^sqlite:(.+)$/.exec(text)?.[1]
-  if (file !== undefined) return { file, open: () => typed(() => sqlite(file)) }
-  if (!/^postgres(ql)?:/.test(text)) {
+  const file = /^sqlite:(?!\/\/)(.+)$/.exec(text)?.[1]
+  if (file !== undefined) {
+    return { file, open: async () => (await import('../sqlite/index.ts')).sqlite(file) }
+  }
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) {
     throw new UsageError(`${flag}: expected sqlite:FILE or postgres://USER@HOST/NAME`)
   }
-  return { open: () => typed(() => postgres(text)) }
+  return { open: async () => (await import('../postgres/index.ts')).postgres(text) }
 }
 
 function tablesOf({ tables }: Store): NonNullable<Store['tables']> {

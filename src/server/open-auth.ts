@@ -35,7 +35,7 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
   if (config.databaseUrl !== undefined && !secret) {
     throw new ConfigError('secret-file: PostgreSQL needs one, the same for all servers')
   }
-  const store = openStore(config, { onFatal })
+  const store = await openStore(config, { onFatal })
   try {
     await store.migrate()
     onStore?.(store)

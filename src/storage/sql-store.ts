@@ -12,6 +12,7 @@ import { sqlVerifiers } from './sql-verifiers.ts'
 import type { Store } from './store.ts'
 
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
+export { MoveRefused, moveTables } from './move.ts'
 export { migrate, pendingMigrations } from './migrate.ts'
 export type {
   RowsOf,
