@@ -210,8 +210,8 @@ export const keptLogBytes: number = 64 * 1_048_576
 /** Prepared statements a connection keeps. */
 export const preparedStatementsKept = 256
 
-/** Connections of a pool of our own: a database process each, and more than a node keeps busy. */
-export const postgresConnections = 10
+/** Connections of a pool of our own, a process of the database each: ten at work, and one that listens. */
+export const postgresConnections = 11
 /** Seconds to wait for a connection, for a statement at the server, and for an answer of a server that may be gone: three in all. */
 export const postgresConnectTimeout = 1
 export const postgresStatementTimeout: number = 1.5

@@ -23,6 +23,10 @@ export const configCheck: Command = {
   },
 }
 
-/** A URL may hold a password. */
-const shown = (config: Config, key: keyof Config): unknown =>
-  key === 'databaseUrl' ? config[key]?.replace(/:[^:/@]*@/, '@') : config[key]
+function shown(config: Config, key: keyof Config): unknown {
+  if (key !== 'databaseUrl' || config[key] === undefined) return config[key]
+  const url = new URL(config[key])
+  url.password = ''
+  url.searchParams.delete('password')
+  return url.href
+}

@@ -21,8 +21,8 @@ export const migrateCommand: Command = {
       if (pending.length === 0) return terminal.say('The schema is up to date.', { pending: 0 })
       const rows = pending.map(({ version, name, sql }) => ({ version, name, sql }))
       terminal.table(rows, ['version', 'name'])
-      if (has('plan') && !terminal.json)
-        for (const { sql } of rows) terminal.output.write(`\n${sql}`)
+      if (terminal.json || !has('plan')) return
+      for (const { sql } of rows) terminal.output.write(`\n${sql}`)
     } finally {
       await store.close()
     }

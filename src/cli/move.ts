@@ -24,7 +24,7 @@ export const moveCommand: Command = {
       await from.migrate()
       await to.migrate()
       const moved = await moveTables(tablesOf(from), tablesOf(to), {
-        onProgress: (doing, share) => terminal.progress(doing, share),
+        onProgress: (doing) => terminal.progress(doing),
       }).finally(() => terminal.progress(''))
       terminal.table(
         moved.map(({ table, rows, checksum }) => ({ table, rows, checksum })),

@@ -55,6 +55,7 @@ export class PostgresDriver implements SqlDriver {
     const steps = batch.map((statement) => ({
       query: toQuery(statement, { prepare: this.#prepare }),
       guard: statement.guard === true,
+      script: statement.script === true,
     }))
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -81,7 +82,8 @@ export class PostgresDriver implements SqlDriver {
       const fault = faultOf(error)
       client?.release(fault === 'broken')
       if (fault === 'other' || fault === 'taken') throw error
-      const message = `${meanings[fault]} (${reasonOf(error)})`
+      const meaning = client ? meanings[fault] : 'the database cannot be reached'
+      const message = `${meaning} (${reasonOf(error)})`
       throw new AuthError('storage_unavailable', message, { retryAfter, cause: error })
     }
   }

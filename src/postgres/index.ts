@@ -26,8 +26,9 @@ export interface PostgresOptions {
  * `search_path`. It has no place for a master secret: `createAuth` needs `secret`, the same in all processes.
  *
  * `database` is a pool of the package `pg`, which stays yours: set its time-outs, listen to its `'error'`,
- * and end it after `close()`. Or it is a URL, for a pool of 10 connections with time-outs of its own, over
- * TLS with a checked certificate unless the host is this machine or the URL says `sslmode`.
+ * and end it after `close()`. One of its connections is kept, to be told of revocations. Or it is a URL,
+ * for a pool of 11 connections with time-outs of its own, over TLS with a checked certificate unless the
+ * host is this machine or the URL says `sslmode`.
  *
  * @throws {TypeError} for what is neither.
  * @example

@@ -10,6 +10,7 @@ export interface Outcome {
 export interface Step {
   readonly query: PgQuery
   readonly guard: boolean
+  readonly script: boolean
 }
 
 /** Sends a query, or has sent it already; its rows. */
@@ -25,16 +26,17 @@ export async function runBatch(
   { relaxed }: { readonly relaxed: boolean },
 ): Promise<Outcome> {
   const queries = steps.map(({ query }) => query)
+  // Whatever follows a guard that finds nothing is rolled back with it; but a migration, which may take
+  // long and keep others from its tables, must not even begin.
+  const atOnce = client.pipeline === true && !steps.some(({ script }) => script)
   // A single statement is atomic by itself, and a guard that finds nothing has done nothing.
   const isSingle = steps.length === 1
-  if (isSingle && !relaxed) return read(steps, send(client, queries))
+  if (isSingle && !relaxed) return read(steps, send(client, queries, atOnce))
   const isDecided = isSingle || steps.every(({ guard }) => !guard)
   try {
-    const [opened, ...answers] = send(client, [
-      relaxed ? beginRelaxed : begin,
-      ...queries,
-      ...(isDecided ? [commit] : []),
-    ])
+    const opening = relaxed ? beginRelaxed : begin
+    const all = [opening, ...queries, ...(isDecided ? [commit] : [])]
+    const [opened, ...answers] = send(client, all, atOnce)
     await opened?.()
     const outcome = await read(steps, answers)
     if (isDecided) await answers.at(-1)?.()
@@ -47,14 +49,11 @@ export async function runBatch(
   }
 }
 
-/**
- * Where the connection allows it all are sent at once, in one round trip: whatever follows a guard that
- * finds nothing is rolled back with it.
- */
-const send = (client: PgClient, queries: readonly PgQuery[]): readonly Answer[] =>
+/** At once, in one round trip, where the connection allows it; or else each when it is asked for. */
+const send = (client: PgClient, queries: readonly PgQuery[], atOnce: boolean): readonly Answer[] =>
   queries.map((query) => {
     const ask = async (): Promise<readonly unknown[]> => (await client.query(query)).rows
-    if (!client.pipeline) return ask
+    if (!atOnce) return ask
     const asked = ask()
     // One that nobody waits for any more must not count as unhandled.
     asked.catch(() => {})

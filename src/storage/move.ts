@@ -24,22 +24,27 @@ export class MoveRefused extends Error {}
 export async function moveTables(
   from: StoredTables,
   to: StoredTables,
-  { onProgress }: { readonly onProgress: (doing: string, share: number) => void },
+  { onProgress }: { readonly onProgress: (doing: string) => void },
 ): Promise<readonly MovedTable[]> {
-  for (const table of tableNames) await checkBeginning(table, from, to)
   for (const table of tableNames) {
-    const total = await from.count(table)
-    let done = await to.count(table)
-    for await (const rows of pagesOf(from, table, await to.lastKey(table))) {
-      await to.insert(table, rows)
-      done += rows.length
-      onProgress(`copying ${table}`, done / total)
+    onProgress(`looking at ${table}`)
+    const target = await summaryOf(to, table)
+    const source = await summaryOf(from, table, target.rows)
+    if (target.checksum === source.checksum) continue
+    throw new MoveRefused(`${table}: the target has rows that are not from the source`)
+  }
+  for (const table of tableNames) {
+    let rows = 0
+    for await (const page of pagesOf(from, table, await to.lastKey(table))) {
+      await to.insert(table, page)
+      rows += page.length
+      onProgress(`copying ${table}, ${rows} rows`)
     }
   }
   await to.skipRevocations(await from.lastRevocation())
   const moved: MovedTable[] = []
   for (const table of tableNames) {
-    onProgress(`comparing ${table}`, moved.length / tableNames.length)
+    onProgress(`comparing ${table}`)
     const [source, target] = [await summaryOf(from, table), await summaryOf(to, table)]
     if (source.checksum !== target.checksum) {
       throw new MoveRefused(
@@ -49,17 +54,6 @@ export async function moveTables(
     moved.push(source)
   }
   return moved
-}
-
-async function checkBeginning(
-  table: TableName,
-  from: StoredTables,
-  to: StoredTables,
-): Promise<void> {
-  const target = await summaryOf(to, table)
-  const source = await summaryOf(from, table, target.rows)
-  if (target.checksum === source.checksum) return
-  throw new MoveRefused(`${table}: the target has rows that are not from the source`)
 }
 
 async function* pagesOf(

@@ -36,11 +36,6 @@ export function sqlTables(driver: SqlDriver, db: Compiler): StoredTables {
       )
     },
 
-    async count(table) {
-      const count = sql<{ value: number }>`select count(*) as value from ${sql.table(table)}`
-      return (await one(count)) ?? 0
-    },
-
     async lastKey(table) {
       const key = sql.ref(tableKeys[table])
       const last = sql<{ value: SqlValue }>`select max(${key}) as value from ${sql.table(table)}`

@@ -15,7 +15,6 @@ export interface StoredTables {
   ): Promise<readonly StoredRow[]>
   /** All of them or none. */
   insert(table: TableName, rows: readonly StoredRow[]): Promise<void>
-  count(table: TableName): Promise<number>
   lastKey(table: TableName): Promise<SqlValue | undefined>
   /** The number of the last revocation, which may be gone by now. */
   lastRevocation(): Promise<number>

@@ -81,6 +81,7 @@ describe('the URL of a database', () => {
     for (const argument of [
       '--database-url=postgres://a:canary-7@db/x',
       'postgres://a:canary-7@db/x',
+      'postgres://a@db/x?sslmode=disable&password=canary-7',
     ]) {
       const { code, stderr } = await latchkey(['migrate', '--database-url', argument])
       assert.equal(code, 2)
@@ -90,7 +91,7 @@ describe('the URL of a database', () => {
   })
 
   it('is shown without its password', async () => {
-    const env = { DATABASE_URL: 'postgres://a:canary-7@db/x' }
+    const env = { DATABASE_URL: 'postgres://a:canary-7:canary@db/x?password=canary' }
     const { code, stdout } = await latchkey(['config', 'check', '--json'], { env })
     assert.equal(code, 0)
     assert.match(stdout, /"value":"postgres:\/\/a@db\/x","source":"environment"/)
