@@ -50,23 +50,30 @@ export async function openPool(url: string): Promise<OwnPool> {
   const { default: pg } = await import('pg').catch((cause: unknown) => {
     throw new Error('PostgreSQL needs the package pg: npm install pg', { cause })
   })
-  const pool = new pg.Pool(poolOptions(url))
+  const pool = new pg.Pool(poolOptions(url, process.env))
   // A connection that breaks while nobody uses it is replaced; without a listener it would end the process.
   pool.on('error', () => {})
   return pool
 }
 
-const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/
+/** This machine, or a directory with a Unix socket. */
+const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|\/.*|)$/
 
 /** `pipeline` is not in the types of `pg` yet. */
-function poolOptions(url: string): PoolConfig & { readonly pipeline: boolean } {
+export function poolOptions(
+  url: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): PoolConfig & { readonly pipeline: boolean } {
   const { hostname, searchParams } = new URL(url)
-  const host = searchParams.get('host') ?? hostname
-  const saysHow = ['ssl', 'sslmode', 'sslrootcert'].some((name) => searchParams.has(name))
+  const named = searchParams.get('host') ?? decodeURIComponent(hostname)
+  const host = named === '' ? (environment['PGHOST'] ?? '') : named
+  const saysHow =
+    ['ssl', 'sslmode', 'sslrootcert'].some((name) => searchParams.has(name)) ||
+    environment['PGSSLMODE'] !== undefined
   return {
     connectionString: url,
-    // Elsewhere TLS, with a certificate that is checked, unless the URL says otherwise.
-    ...(!saysHow && !isLocal.test(host) && !host.startsWith('/') && { ssl: true }),
+    // Elsewhere TLS, with a certificate that is checked, unless somebody says otherwise.
+    ...(!saysHow && !isLocal.test(host) && { ssl: true }),
     application_name: 'latchkey',
     max: postgresConnections,
     connectionTimeoutMillis: postgresConnectTimeout * 1_000,

@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { postgres } from '../../src/postgres/index.ts'
 import type { Store } from '../../src/storage/index.ts'
@@ -67,15 +68,23 @@ export async function startCluster(): Promise<Cluster> {
     },
     async start() {
       const options = ['-D', data, '-p', `${port}`, ...settings.flatMap((each) => ['-c', each])]
-      const child = spawn('setpriv', [...asUser, join(bin, 'postgres'), ...options], {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
-      server = child
-      const log = createInterface(child.stderr)
-      for await (const line of log) {
-        if (line.includes('ready to accept connections')) break
+      let said = ''
+      for (let attempt = 0; attempt < 100; attempt += 1) {
+        const child = spawn('setpriv', [...asUser, join(bin, 'postgres'), ...options], {
+          stdio: ['ignore', 'ignore', 'pipe'],
+        })
+        server = child
+        said = ''
+        for await (const line of createInterface(child.stderr)) {
+          said += `${line}\n`
+          if (!line.includes('ready to accept connections')) continue
+          child.stderr.resume()
+          return
+        }
+        // What a killed server leaves behind goes away by itself, and until then no other one starts.
+        await pause(100)
       }
-      child.stderr.resume()
+      throw new Error(`PostgreSQL does not start: ${said}`)
     },
     async kill() {
       await end('SIGKILL')

@@ -99,6 +99,50 @@ describe('S09 faults of PostgreSQL', needs('postgresql'), () => {
     assert.equal((await store.rotateSession(rotationOf(id, 1)))?.session.generation, 2)
   })
 
+  it('S07 servers killed and connections cut under load lose no acknowledged write', async () => {
+    const own = postgres(await cluster.createSchema())
+    await own.migrate()
+    const sessions = await Promise.all(Array.from({ length: 16 }, () => storedSession(own)))
+    const acknowledged = new Map(sessions.map(({ id }) => [id, 0]))
+    const done = new AbortController()
+    // Each renews for ever; after a failure it finds out where it is, and goes on from there.
+    const renewing = sessions.map(async ({ id }) => {
+      for (let generation = 0; !done.signal.aborted;) {
+        try {
+          const rotated = await own.rotateSession(rotationOf(id, generation))
+          if (rotated) acknowledged.set(id, rotated.session.generation)
+          const now = rotated ?? (await own.findSession(id, start))
+          generation = now?.session.generation ?? assert.fail('the session is gone')
+          assert.ok(generation >= (acknowledged.get(id) ?? 0))
+        } catch (error) {
+          if (!isUnavailable(error)) throw error
+        }
+      }
+    })
+    const renewals = (): number => acknowledged.values().reduce((all, each) => all + each, 0)
+    const progress = async (): Promise<void> => {
+      const enough = renewals() + 200
+      while (renewals() < enough) await new Promise(setImmediate)
+    }
+    for (let round = 0; round < 3; round += 1) {
+      await progress()
+      await cluster.run(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'latchkey'`,
+      )
+      await progress()
+      await cluster.kill()
+      await cluster.start()
+    }
+    await progress()
+    done.abort()
+    await Promise.all(renewing)
+    for (const [id, generation] of acknowledged) {
+      const found = await own.findSession(id, start)
+      assert.ok((found?.session.generation ?? -1) >= generation)
+    }
+    await own.close()
+  })
+
   it('a server that only reads is not ready', async () => {
     const url = proxy.through(await cluster.createSchema())
     const writing = postgres(url)
