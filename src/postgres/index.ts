@@ -63,7 +63,7 @@ export function postgres(database: PgPool | string, options: PostgresOptions = {
       throw new AuthError('storage_unavailable', 'the database only reads', { retryAfter })
     },
     watch(onWrite) {
-      const watch = new Watch(pool, onWrite)
+      const watch = new Watch(pool, { write: onWrite, stop: () => watches.delete(watch) })
       watches.add(watch)
       return watch
     },

@@ -1,5 +1,6 @@
-import { openPool } from './pool.ts'
-import type { OwnPool, PgPool } from './pool.ts'
+import { openPool } from './open-pool.ts'
+import type { OwnPool } from './open-pool.ts'
+import type { PgPool } from './pool.ts'
 
 /** The pool that a store works on: its caller's, or one of its own, which it opens and closes. */
 export class StorePool {

@@ -10,14 +10,16 @@ import type { StorePool } from './store-pool.ts'
 export class Watch implements RevocationWatch {
   readonly #pool: StorePool
   readonly #onWrite: () => void
+  readonly #onStop: () => void
   #client: PgClient | undefined
   #isLive = false
   #isStopped = false
   #timer: NodeJS.Timeout | undefined
 
-  constructor(pool: StorePool, onWrite: () => void) {
+  constructor(pool: StorePool, on: { readonly write: () => void; readonly stop: () => void }) {
     this.#pool = pool
-    this.#onWrite = onWrite
+    this.#onWrite = on.write
+    this.#onStop = on.stop
     void this.#listen()
   }
 
@@ -29,6 +31,7 @@ export class Watch implements RevocationWatch {
     this.#isStopped = true
     clearTimeout(this.#timer)
     this.#drop()
+    this.#onStop()
   }
 
   async #listen(): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { postgres } from '../../src/postgres/index.ts'
-import { poolOptions } from '../../src/postgres/pool.ts'
+import { poolOptions } from '../../src/postgres/open-pool.ts'
 
 describe('the pool of a URL', () => {
   const remote = [
