@@ -1,21 +1,18 @@
 import * as defaults from '../defaults.ts'
 import type { CredentialSource } from '../http/index.ts'
 import { type JwsAlgorithm, jwsAlgorithms } from '../keys/index.ts'
+import { databaseSettings, type DatabaseConfig } from './database-settings.ts'
 import { dialectNames, type DialectName } from './dialect-names.ts'
 import { logLevels, type LogLevel } from './log.ts'
-import { databaseUrl, integer, issuer, lifetime, matching, networks } from './setting-values.ts'
+import { integer, issuer, lifetime, matching, networks } from './setting-values.ts'
 import { oneOf, origins, someOf, truth } from './setting-values.ts'
 
 /** Everything `latchkey serve` can be told, as values. */
-export interface Config {
+export interface Config extends DatabaseConfig {
   /** 0 takes a free one. Default: 8787. */
   readonly port: number
   /** Default: `'127.0.0.1'`. */
   readonly host: string
-  /** Directory of the database and its secret. Default: `'./data'`. */
-  readonly data: string
-  /** Of a PostgreSQL database, instead of the one in the directory; then `secretFile` is needed. Default: none. */
-  readonly databaseUrl: string | undefined
   /** Public URL, the `iss` of tokens. Default: the URL that is listened on. */
   readonly issuer: string | undefined
   /** The `aud` of tokens. Default: `'latchkey'`. */
@@ -97,18 +94,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     parse: matching(/^[\w.:-]+$/, 'a host name or an address'),
     help: 'address to listen on; 0.0.0.0 and :: are all of them',
   },
-  data: {
-    value: 'DIR',
-    default: './data',
-    parse: matching(/./, 'a directory'),
-    help: 'directory of the database and its secret',
-  },
-  databaseUrl: {
-    value: 'URL',
-    commonVariable: 'DATABASE_URL',
-    parse: databaseUrl,
-    help: 'PostgreSQL instead of the database in the directory, for any number of servers: postgres://USER@HOST/NAME',
-  },
+  ...databaseSettings,
   issuer: {
     value: 'URL',
     parse: issuer,
