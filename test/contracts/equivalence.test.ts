@@ -5,12 +5,11 @@ import { join } from 'node:path'
 import { after, it } from 'node:test'
 import fc from 'fast-check'
 import { AuthError } from '../../src/errors.ts'
-import { postgres } from '../../src/postgres/index.ts'
 import type { Revocation } from '../../src/tokens/index.ts'
 import { sqlite } from '../../src/sqlite/index.ts'
 import { memory } from '../../src/storage/index.ts'
 import type { Store } from '../../src/storage/index.ts'
-import { startCluster } from '../postgres/cluster.ts'
+import { patientStore, startCluster } from '../postgres/cluster.ts'
 import { needs } from '../system/tools.ts'
 
 // Whatever is done to them, in whatever order: the stores give the same answers.
@@ -217,7 +216,7 @@ it('memory and sqlite answer any sequence of calls alike', async () => {
 it('memory and postgres answer any sequence of calls alike', needs('postgresql'), async () => {
   const cluster = await startCluster()
   try {
-    await answersLikeMemory(async () => postgres(await cluster.createSchema()))
+    await answersLikeMemory(() => patientStore(cluster))
   } finally {
     await cluster.stop()
   }

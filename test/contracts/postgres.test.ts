@@ -1,7 +1,6 @@
 import { after, before, describe } from 'node:test'
-import { postgres } from '../../src/postgres/index.ts'
 import { storeContract } from '../../src/store-contract/index.ts'
-import { startCluster } from '../postgres/cluster.ts'
+import { patientStore, startCluster } from '../postgres/cluster.ts'
 import type { Cluster } from '../postgres/cluster.ts'
 import { needs } from '../system/tools.ts'
 
@@ -11,5 +10,5 @@ describe('on a server', needs('postgresql'), () => {
     cluster = await startCluster()
   })
   after(() => cluster?.stop())
-  storeContract('postgres', async () => postgres(await cluster.createSchema()))
+  storeContract('postgres', () => patientStore(cluster))
 })

@@ -107,11 +107,20 @@ export async function startCluster(): Promise<Cluster> {
   return cluster
 }
 
-/** A store on an empty schema. */
-export async function openStore(cluster: Cluster): Promise<Store> {
-  const store = postgres(await cluster.createSchema())
-  await store.migrate()
-  return store
+/** A store on an empty schema that waits as long as a busy machine takes. */
+export async function patientStore(cluster: Cluster): Promise<Store> {
+  // `pipeline` is not in the types of pg yet.
+  const options: pg.PoolConfig = { connectionString: await cluster.createSchema() }
+  const pool = new pg.Pool(Object.assign(options, { pipeline: true }))
+  pool.on('error', () => {})
+  const store = postgres(pool)
+  return {
+    ...store,
+    async close() {
+      await store.close()
+      await pool.end()
+    },
+  }
 }
 
 /** Fulfilled when a transaction waits for another one. */
