@@ -3,11 +3,10 @@ import { after, before, describe, it } from 'node:test'
 import { movedRowsAtOnce } from '../../src/defaults.ts'
 import { createAuth } from '../../src/index.ts'
 import type { Auth } from '../../src/index.ts'
-import { postgres } from '../../src/postgres/index.ts'
 import type { Store, StoredTables, TableName } from '../../src/storage/index.ts'
 import { MoveRefused, moveTables } from '../../src/storage/sql-store.ts'
 import { latchkey } from '../cli/latchkey.ts'
-import { startCluster } from '../postgres/cluster.ts'
+import { patientStore, startCluster } from '../postgres/cluster.ts'
 import type { Cluster } from '../postgres/cluster.ts'
 import {
   accountRecord,
@@ -66,7 +65,7 @@ describe('moving to another database', needs('postgresql'), () => {
   after(() => cluster?.stop())
 
   async function emptyPostgres(): Promise<Store> {
-    const store = postgres(await cluster.createSchema())
+    const store = await patientStore(cluster)
     await store.migrate()
     return store
   }
