@@ -46,6 +46,8 @@ export const revocationsKept = 1_000_000
 /** Seconds between two looks for what other processes have revoked, and revocations read at a time. */
 export const revocationPollInterval: number = 0.15
 export const revocationPageSize = 1_000
+/** Seconds between two looks while the database tells of revocations: what it does not tell is still found well within a second. */
+export const revocationWatchedInterval: number = 0.5
 /** Seconds without word of new revocations after which a verifier no longer trusts what it knows. */
 export const maxRevocationStaleness = 5
 
@@ -232,6 +234,22 @@ export const writesPerCheckpoint = 2_000
 export const keptLogBytes: number = 64 * 1_048_576
 /** Prepared statements a connection keeps. */
 export const preparedStatementsKept = 256
+
+/** Connections of a pool of our own, a process of the database each: ten at work, and one that listens. */
+export const postgresConnections = 11
+/** Seconds to wait for a connection, for a statement at the server, and for an answer of a server that may be gone: three in all. */
+export const postgresConnectTimeout = 1
+export const postgresStatementTimeout: number = 1.5
+export const postgresAnswerTimeout = 2
+/** How often a transaction that others were in the way of is tried, and seconds before it is tried again, times the number of tries, at most. */
+export const postgresAttempts = 4
+export const postgresPause: number = 0.02
+/** Seconds after which a connection that listened to revocations is made anew. */
+export const postgresListenRetry = 1
+/** Rows that are moved to another database in one transaction. */
+export const movedRowsAtOnce = 500
+/** Seconds a migration may take. */
+export const migrationTimeout = 3_600
 
 /** Seconds between two deletions of what no longer means anything, and the rows of each kind one of them takes. */
 export const sweepInterval = 60

@@ -40,6 +40,21 @@ describe('createAuth', () => {
   before(async () => ({ auth, time, events } = await open()))
   after(() => auth.close())
 
+  it('goes by the clock of the store, where that has one and none is set', async () => {
+    const now = 1_700_000_123
+    const own = await createAuth({
+      issuer: 'https://auth.example.com',
+      audience: 'api',
+      store: { ...memory(), clock: () => now },
+      secret: 'a master secret that only this test knows',
+      passwords: { argon2id: { memoryCost: 64 } },
+    })
+    await own.accounts.register({ username: 'ada', password })
+    const { accessToken } = await own.signIn({ username: 'ada', password })
+    assert.equal((await own.verify(accessToken)).iat, now)
+    await own.close()
+  })
+
   it('runs the main job: sign in, call, renew, sign out', async () => {
     const signedIn = await signIn()
     const claims = await auth.verify(signedIn.accessToken)

@@ -47,6 +47,7 @@ const options: readonly (readonly [
   ['passwords', 'passwords/scheme', 'Argon2idParameters', 'argon2id.'],
   ['signInLimits', 'accounts/sign-in-limits', 'SignInLimits'],
   ['sqlite', 'sqlite/index', 'SqliteOptions'],
+  ['postgres', 'postgres/index', 'PostgresOptions'],
   ['mount and createHandler', 'http/handler', 'HandlerOptions'],
   ['mount and createHandler', 'middleware/hono', 'MountOptions'],
   ['guard', 'http/authorize', 'Requirements'],

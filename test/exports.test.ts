@@ -81,6 +81,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'latchkey/storage': ['memory'],
   'latchkey/store-contract': ['storeContract'],
   'latchkey/sqlite': ['sqlite'],
+  'latchkey/postgres': ['postgres'],
   'latchkey/flask-security': ['createFlaskSecurity'],
   'latchkey/http': [
     'createAuthorize',
@@ -117,6 +118,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'flagOf',
     'makeDataDirectory',
     'openAuth',
+    'openStore',
     'readConfig',
     'readFlaskSecuritySaltFile',
     'readPrivateBytes',

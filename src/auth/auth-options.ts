@@ -40,7 +40,7 @@ export interface AuthOptions<Claims extends object = object> {
   readonly passwords?: PasswordOptions
   /** Allowances for guesses; `'insecure-unlimited'` takes them away. Default: those of `SignInLimits`. */
   readonly signInLimits?: SignInLimits | 'insecure-unlimited'
-  /** Default: the wall clock. */
+  /** Default: the store's, or else the wall clock. */
   readonly clock?: Clock
   /** Told of what an operator may want to know; must not throw. Default: nobody is. */
   readonly onEvent?: EventListener

@@ -48,7 +48,8 @@ const revocationMargin = 2 * defaults.clockTolerance
 export async function openServices<Claims extends object>(
   options: AuthOptions<Claims>,
 ): Promise<Services<Claims>> {
-  const { audience, store, clock = systemClock, onEvent = () => {} } = options
+  const { audience, store, onEvent = () => {} } = options
+  const { clock = store.clock ?? systemClock } = options
   if (audience === '') throw new TypeError('audience: expected a name')
   const issuer = checkIssuer(options.issuer)
   const lifetime = seconds(

@@ -38,4 +38,4 @@ export interface Command {
 }
 
 /** The settings that say which database a command works on. */
-export const databaseSettings: readonly (keyof Config)[] = ['data', 'secretFile']
+export const databaseSettings: readonly (keyof Config)[] = ['data', 'databaseUrl', 'secretFile']

@@ -9,6 +9,8 @@ import { exportAccounts } from './export-accounts.ts'
 import { importAccounts } from './import-accounts.ts'
 import { keyList } from './key-list.ts'
 import { keyRotate } from './key-rotate.ts'
+import { migrateCommand } from './migrate.ts'
+import { moveCommand } from './move.ts'
 import { serveCommand } from './serve.ts'
 import { sessionList } from './session-list.ts'
 import { sessionRevoke } from './session-revoke.ts'
@@ -21,6 +23,8 @@ import { verifierRemove } from './verifier-remove.ts'
 /** Every command, in the order of the help. A new one is a file of its own and a line here. */
 export const commands: readonly Command[] = [
   serveCommand,
+  migrateCommand,
+  moveCommand,
   accountAdd,
   accountList,
   accountDisable,

@@ -1,5 +1,6 @@
 import { flagOf, readFlaskSecuritySaltFile, readSecretFile } from '../server/index.ts'
 import { readSecretKeyFile, settingKeys, variableOf, weakenings } from '../server/index.ts'
+import type { Config } from '../server/index.ts'
 import type { Command } from './command.ts'
 
 export const configCheck: Command = {
@@ -15,10 +16,18 @@ export const configCheck: Command = {
     const rows = settingKeys.map((key) => ({
       setting: flagOf(key),
       variable: variableOf(key),
-      value: config[key],
+      value: shown(config, key),
       source: sources[key],
     }))
     terminal.table(rows, ['setting', 'value', 'source', 'variable'])
     for (const { setting, effect } of weakenings(config)) terminal.warn(`${setting}: ${effect}`)
   },
+}
+
+function shown(config: Config, key: keyof Config): unknown {
+  if (key !== 'databaseUrl' || config[key] === undefined) return config[key]
+  const url = new URL(config[key])
+  url.password = ''
+  url.searchParams.delete('password')
+  return url.href
 }

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import type { Account } from '../accounts/index.ts'
 import type { Auth } from '../auth/index.ts'
 import { defaultPort } from '../defaults.ts'
-import { databaseFile, makeDataDirectory, openAuth, type Config } from '../server/index.ts'
-import { sqlite } from '../sqlite/index.ts'
+import { databaseFile, makeDataDirectory, openAuth, openStore } from '../server/index.ts'
+import type { Config } from '../server/index.ts'
 import type { Store } from '../storage/index.ts'
 import { Refused } from './failures.ts'
 
 /**
- * Works on the database of a data directory, which a server may be using at the same time.
+ * Works on the database that the settings name, which servers may be using at the same time.
  *
  * @throws {Refused} when there is none: only `account add` and `import accounts` make one, or a mistyped directory would
  *   look like an empty one.
@@ -35,8 +35,7 @@ export async function withStore<Result>(
   { create = false }: { readonly create?: boolean } = {},
 ): Promise<Result> {
   await requireDatabase(config, { create })
-  const durability = config.allowPowerLoss ? 'normal' : 'full'
-  const store = sqlite(databaseFile(config.data), { durability })
+  const store = await openStore(config)
   try {
     await store.migrate()
     return await work(store)
@@ -45,15 +44,31 @@ export async function withStore<Result>(
   }
 }
 
-export const hasDatabase = ({ data }: Config): boolean => existsSync(databaseFile(data))
+/** Whether there is one that is Latchkey's. */
+export async function hasDatabase(config: Config): Promise<boolean> {
+  if (config.databaseUrl === undefined) return existsSync(databaseFile(config.data))
+  const store = await openStore(config)
+  try {
+    const [first] = (await store.pendingMigrations?.()) ?? []
+    return first?.version !== 1
+  } finally {
+    await store.close()
+  }
+}
 
 async function requireDatabase(
   config: Config,
   { create }: { readonly create: boolean },
 ): Promise<void> {
-  if (create) await makeDataDirectory(config.data)
-  else if (!hasDatabase(config)) {
-    throw new Refused('there is no database in the data directory; see --data')
+  const isFile = config.databaseUrl === undefined
+  if (create) {
+    if (isFile) await makeDataDirectory(config.data)
+  } else if (!(await hasDatabase(config))) {
+    throw new Refused(
+      isFile
+        ? 'there is no database in the data directory; see --data'
+        : 'there is nothing of Latchkey in the database; see --database-url',
+    )
   }
 }
 

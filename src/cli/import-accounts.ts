@@ -68,7 +68,7 @@ export const importAccounts: Command = {
       }
     }
     // A dry run makes no database: against none, everything is new.
-    if (dryRun && !hasDatabase(config)) await importAll(memory())
+    if (dryRun && !(await hasDatabase(config))) await importAll(memory())
     else await withStore(config, importAll, { create: !dryRun })
     await report.show({ dryRun, ignored: columns.ignored })
     if (report.left > 0) throw new PartlyDone(`${report.left} rows were not imported`)

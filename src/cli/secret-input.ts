@@ -71,6 +71,12 @@ const secretFlags = [
 /** @throws {UsageError} for an argument that hands over a secret; it is never repeated. */
 export function refuseSecretArguments(argv: readonly string[]): void {
   for (const argument of argv) {
+    if (/^(--[\w-]+=)?\w+:\/\/([^/?#]*:[^/?#]*@|.*[?&]password=)/.test(argument)) {
+      throw new UsageError(
+        'a URL with a password does not belong on the command line, where every user can see it; ' +
+          'use the variable DATABASE_URL, or PGPASSWORD or ~/.pgpass for the password',
+      )
+    }
     const [flag = ''] = argument.split('=')
     if (secretFlags.includes(flag)) {
       throw new UsageError(

@@ -3,10 +3,11 @@ import type { Command } from './command.ts'
 
 export const serveCommand: Command = {
   name: 'serve',
-  summary: 'run the server on an embedded SQLite database until SIGTERM or SIGINT',
+  summary: 'run the server until SIGTERM or SIGINT',
   settings: settingKeys,
   examples: [
     'serve --data /var/lib/latchkey --issuer https://auth.example.com --trust-proxy loopback',
+    'serve --database-url postgres://latchkey@db.example.com/auth --secret-file /etc/latchkey/secret',
     'serve --port 0 --demo',
   ],
   run: async ({ config }) => {

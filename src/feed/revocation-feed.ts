@@ -1,6 +1,11 @@
 import { systemClock } from '../clock.ts'
 import type { Clock, NumericDate } from '../clock.ts'
-import { revocationPageSize, revocationPollInterval, revocationsKept } from '../defaults.ts'
+import {
+  revocationPageSize,
+  revocationPollInterval,
+  revocationsKept,
+  revocationWatchedInterval,
+} from '../defaults.ts'
 import { createRevocationSet } from '../tokens/index.ts'
 import type {
   RevocableClaims,
@@ -8,13 +13,14 @@ import type {
   Revocations,
   RevocationSet,
   RevocationStore,
+  RevocationWatch,
 } from '../tokens/index.ts'
 
 export interface RevocationFeedOptions {
   readonly store: RevocationStore
   /** Default: the wall clock. */
   readonly clock?: Clock
-  /** Seconds between two looks at the store. Default: 0.15. */
+  /** Seconds between two looks at the store. Default: 0.15, and 0.5 while the store tells of what is written. */
   readonly interval?: number
   /** Revocations known at most; what happens beyond is said at `createRevocationSet`. Default: 1,000,000. */
   readonly limit?: number
@@ -55,6 +61,7 @@ class PollingFeed implements RevocationFeed {
   readonly #store: RevocationStore
   readonly #clock: Clock
   readonly #interval: number
+  readonly #watchedInterval: number
   readonly #onError: (error: unknown) => void
   readonly #set: RevocationSet
   readonly #listeners = new Set<RevocationListener>()
@@ -68,6 +75,7 @@ class PollingFeed implements RevocationFeed {
   #look: Promise<void> | undefined
   #isRunning = false
   #timer: NodeJS.Timeout | undefined
+  #watch: RevocationWatch | undefined
 
   constructor(options: RevocationFeedOptions) {
     const {
@@ -82,6 +90,7 @@ class PollingFeed implements RevocationFeed {
     this.#store = store
     this.#clock = clock
     this.#interval = interval
+    this.#watchedInterval = options.interval ?? revocationWatchedInterval
     this.#onError = options.onError ?? (() => {})
     this.#set = createRevocationSet({ clock, limit })
   }
@@ -130,12 +139,15 @@ class PollingFeed implements RevocationFeed {
       this.#isRunning = false
       throw error
     }
+    this.#watch = this.#store.watch?.(() => this.#lookAgain())
     this.#schedule()
   }
 
   stop(): void {
     this.#isRunning = false
     clearTimeout(this.#timer)
+    this.#watch?.stop()
+    this.#watch = undefined
   }
 
   refresh(): Promise<void> {
@@ -153,7 +165,14 @@ class PollingFeed implements RevocationFeed {
         .catch(this.#onError)
         .finally(() => this.#schedule())
     }
-    this.#timer = setTimeout(look, this.#interval * 1_000).unref()
+    const interval = this.#watch?.isLive ? this.#watchedInterval : this.#interval
+    this.#timer = setTimeout(look, interval * 1_000).unref()
+  }
+
+  /** A look that is under way may have begun before what there is to see was written. */
+  #lookAgain(): void {
+    const look = (): Promise<void> => this.refresh()
+    void (this.#look ? this.#look.then(look, look) : look()).catch(this.#onError)
   }
 
   async #catchUp(): Promise<void> {

@@ -62,11 +62,12 @@ function readSetting(
     const text = flag === true ? 'on' : String(flag)
     return { value: parse(key, text, flagOf(key)), source: 'flag' }
   }
-  const variable = environment[variableOf(key)]
-  if (variable !== undefined) {
-    return { value: parse(key, variable, variableOf(key)), source: 'environment' }
+  const { default: text, commonVariable } = settings[key]
+  for (const name of [variableOf(key), commonVariable]) {
+    const variable = name === undefined ? undefined : environment[name]
+    if (name === undefined || variable === undefined) continue
+    return { value: parse(key, variable, name), source: 'environment' }
   }
-  const { default: text } = settings[key]
   return { value: text === undefined ? undefined : parse(key, text, key), source: 'default' }
 }
 

@@ -3,7 +3,8 @@ import type { Auth } from '../auth/index.ts'
 import { hashQueueLength, maxAccessTokenLifetime } from '../defaults.ts'
 import type { EventListener } from '../events.ts'
 import type { Store } from '../storage/index.ts'
-import { databaseFile } from './data-directory.ts'
+import { ConfigError } from './config.ts'
+import { openStore } from './open-store.ts'
 import { readFlaskSecuritySaltFile, readSecretFile } from './private-file.ts'
 import type { Config } from './setting.ts'
 
@@ -22,21 +23,24 @@ export interface OpenAuthOptions {
   readonly onEvent?: EventListener
 }
 
-/** Token authentication on the database of a data directory, as the settings say. */
+/**
+ * Token authentication on the database that the settings name.
+ *
+ * @throws {ConfigError} when a setting is missing or cannot be used.
+ */
 export async function openAuth(config: Config, options: OpenAuthOptions): Promise<Auth> {
   const { issuer, beside = false, onFatal, onStore, onEvent } = options
   const { secretFile, flaskSecuritySaltFile: saltFile, algorithm } = config
   const secret = secretFile === undefined ? undefined : await readSecretFile(secretFile)
   const salt = saltFile === undefined ? undefined : await readFlaskSecuritySaltFile(saltFile)
+  if (config.databaseUrl !== undefined && !secret) {
+    throw new ConfigError('secret-file: PostgreSQL needs one, the same for all servers')
+  }
   // What only reads settings should not wait for them.
-  const [{ createAuth }, { sqlite }] = await Promise.all([
+  const [{ createAuth }, store] = await Promise.all([
     import('../auth/index.ts'),
-    import('../sqlite/index.ts'),
+    openStore(config, { onFatal }),
   ])
-  const store = sqlite(databaseFile(config.data), {
-    durability: config.allowPowerLoss ? 'normal' : 'full',
-    ...(onFatal && { onFatal }),
-  })
   try {
     await store.migrate()
     onStore?.(store)

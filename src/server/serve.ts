@@ -23,7 +23,7 @@ export interface Server {
 }
 
 /**
- * Runs Latchkey on an embedded SQLite database: what `latchkey serve` does, without reading flags,
+ * Runs Latchkey on an embedded SQLite database, or on PostgreSQL: what `latchkey serve` does, without reading flags,
  * environment or signals.
  *
  * The first line of the log says `"event":"listening"` with the `url`. A data directory that is not there

@@ -100,6 +100,13 @@ export function smtpUrl(text: string): string {
   return text
 }
 
+export function databaseUrl(text: string): string {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new RangeError('expected a URL that begins with postgres://')
+  }
+  return text
+}
+
 /** Exact origins, as browsers send them. */
 export function origins(text: string): readonly string[] {
   const entries = list(text)

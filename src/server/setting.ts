@@ -1,19 +1,18 @@
 import type { CredentialSource } from '../http/index.ts'
 import type { JwsAlgorithm } from '../keys/index.ts'
+import type { DatabaseConfig } from './database-settings.ts'
 import type { DialectName } from './dialect-names.ts'
 import type { LogLevel } from './log.ts'
 import type { MailConfig } from './mail-settings.ts'
 
 /** Everything `latchkey serve` can be told, as values. */
-export interface Config extends MailConfig {
+export interface Config extends DatabaseConfig, MailConfig {
   /** 0 takes a free one. Default: 8787. */
   readonly port: number
   /** Default: `'127.0.0.1'`. */
   readonly host: string
   /** Processes that share the port and the database. Default: 1. */
   readonly workers: number
-  /** Directory of the database and its secret. Default: `'./data'`. */
-  readonly data: string
   /** Public URL, the `iss` of tokens. Default: the URL that is listened on. */
   readonly issuer: string | undefined
   /** The `aud` of tokens. Default: `'latchkey'`. */
@@ -74,6 +73,8 @@ export interface Setting<Value = unknown> {
   readonly value?: string
   /** As it would be typed; absent: nothing. */
   readonly default?: string
+  /** A variable that other programs read as well, where ours is not set. */
+  readonly commonVariable?: string
   /** @throws {RangeError} saying what is expected, without repeating what was given. */
   readonly parse: (text: string) => Value
   readonly help: string

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import * as defaults from '../defaults.ts'
 import type { CredentialSource } from '../http/index.ts'
 import { jwsAlgorithms } from '../keys/index.ts'
+import { databaseSettings } from './database-settings.ts'
 import { dialectNames } from './dialect-names.ts'
 import { mailSettings } from './mail-settings.ts'
 import { logLevels } from './log.ts'
@@ -38,12 +39,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
         : integer(1, defaults.maxWorkers)(text),
     help: 'processes that share the port and the database; auto is one a core',
   },
-  data: {
-    value: 'DIR',
-    default: './data',
-    parse: matching(/./, 'a directory'),
-    help: 'directory of the database and its secret',
-  },
+  ...databaseSettings,
   issuer: {
     value: 'URL',
     parse: issuer,

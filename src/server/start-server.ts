@@ -51,7 +51,7 @@ export async function startServer(
   config: Config,
   { log, limits, onFatal, worker }: Surroundings & { readonly worker?: AsWorker },
 ): Promise<Running & { snapshot(): Promise<Snapshot> }> {
-  await makeDataDirectory(config.data)
+  if (config.databaseUrl === undefined || config.demo) await makeDataDirectory(config.data)
   let respond: Respond = answerStarting
   let auth: Auth | undefined
   let outbox: Outbox | undefined

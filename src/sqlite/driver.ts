@@ -19,6 +19,7 @@ interface Connections {
  * nobody. Writes go to a thread of their own.
  */
 export class SqliteDriver implements SqlDriver {
+  readonly dialect = 'sqlite'
   readonly #options: WriterOptions
   readonly #onFatal: (error: Error) => void
   #opening: Promise<void> | undefined

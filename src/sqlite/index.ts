@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { createSqlStore, migrate } from '../storage/sql-store.ts'
+import { createSqlStore, migrate, pendingMigrations } from '../storage/sql-store.ts'
 import type { Store } from '../storage/index.ts'
 import { SqliteDriver } from './driver.ts'
 import { localSecret } from './local-secret.ts'
@@ -49,7 +49,11 @@ export function sqlite(file: string, options: SqliteOptions = {}): Store {
     ...createSqlStore(driver),
     async migrate() {
       await driver.open()
-      await migrate(driver, 'sqlite')
+      await migrate(driver)
+    },
+    async pendingMigrations() {
+      await driver.open()
+      return pendingMigrations(driver)
     },
     async ping() {
       await driver.write([])

@@ -7,10 +7,14 @@ import type { NumericDate } from '../clock.ts'
  */
 export const arrivalTolerance = 0.001
 
-/** Budgets by their keys: a key named twice is one budget. */
-export const distinctBudgets = (budgets: readonly Budget[]): readonly Budget[] => [
-  ...new Map(budgets.map((budget) => [budget.key, budget])).values(),
-]
+/**
+ * Budgets by their keys: a key named twice is one budget. In one order for all, so that of two who
+ * spend the same ones neither waits for the other.
+ */
+export const distinctBudgets = (budgets: readonly Budget[]): readonly Budget[] =>
+  [...new Map(budgets.map((budget) => [budget.key, budget])).values()].toSorted((a, b) =>
+    a.key < b.key ? -1 : 1,
+  )
 
 /**
  * When the budget is full again, as of `now`. Further ahead than a whole burst can put it, the clock was

@@ -23,4 +23,5 @@ export type {
 export type { RevocationStore } from '../tokens/index.ts'
 export type { VerifierRecord, VerifierStore } from '../verifiers/index.ts'
 export { memory } from './memory.ts'
-export type { Store } from './store.ts'
+export type { StoredRow, StoredTables, TableName } from './tables.ts'
+export type { PendingMigration, Store } from './store.ts'

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { systemClock } from '../clock.ts'
-import type { SqlDriver, Statement } from './sql-driver.ts'
+import { Compiler, guard, query } from './sql-compiler.ts'
+import type { SqlDialect, SqlDriver, Statement } from './sql-driver.ts'
+import type { PendingMigration } from './store.ts'
 
 /** One file of `migrations/`. */
-interface Migration {
-  readonly version: number
-  readonly name: string
+interface Migration extends PendingMigration {
   readonly checksum: string
   /**
    * The oldest version whose code still runs on the schema after it, from a line
    * `-- compatible from 3` at the top of the file; without one, the version before it.
    */
   readonly compatibleFrom: number
-  readonly sql: string
 }
 
 /** A row of `latchkey_migrations`. */
@@ -24,22 +23,64 @@ interface AppliedMigration {
 }
 
 /**
- * Applies `migrations/<folder>/*.sql` in order, once each, all that are missing in one transaction.
+ * Applies `migrations/<dialect>/*.sql` in order, once each, all that are missing in one transaction:
+ * killed at any statement, it has done nothing.
  *
  * A database of a newer release is accepted while its migrations say that this release still runs on
  * them, so that one release back always works; any other is refused untouched.
  */
-export async function migrate(driver: SqlDriver, folder: string): Promise<void> {
-  const known = await readMigrations(new URL(`./migrations/${folder}/`, import.meta.url))
-  await driver.write([{ sql: migrationsTable, parameters: [] }])
+export async function migrate(driver: SqlDriver): Promise<void> {
+  const { stillAt, record } = migrationQueries(new Compiler(driver.dialect))
+  const { alone } = dialects[driver.dialect]
+  const application = (migration: Migration): readonly Statement[] => [
+    { sql: migration.sql, parameters: [], script: true },
+    record({ ...migration, appliedAt: systemClock() }),
+  ]
   // Whoever loses the race to another process reads again, and then finds nothing left to do.
   for (;;) {
-    const applied = await driver.read(appliedMigrations)
-    const missing = missingMigrations(known, applied)
+    const applied = await appliedMigrations(driver)
+    const missing = missingMigrations(await readMigrations(driver.dialect), applied ?? [])
     if (missing.length === 0) return
-    const result = await driver.write([stillAt(applied.length), ...missing.flatMap(application)])
+    // Only where it is missing: a role that may use the tables may well not be allowed to make any.
+    if (!applied) await driver.write([...alone, { sql: migrationsTable, parameters: [] }])
+    const result = await driver.write([
+      ...alone,
+      stillAt({ count: applied?.length ?? 0 }),
+      ...missing.flatMap(application),
+    ])
     if (result.stoppedAt === undefined) return
   }
+}
+
+/** What `migrate` would apply, in its order. */
+export async function pendingMigrations(driver: SqlDriver): Promise<readonly PendingMigration[]> {
+  const known = await readMigrations(driver.dialect)
+  const missing = missingMigrations(known, (await appliedMigrations(driver)) ?? [])
+  return missing.map(({ version, name, sql }) => ({ version, name, sql }))
+}
+
+/** What the two databases do differently. */
+const dialects: Readonly<
+  Record<SqlDialect, { readonly hasTable: string; readonly alone: readonly Statement[] }>
+> = {
+  sqlite: {
+    hasTable: `SELECT 1 FROM sqlite_schema WHERE name = 'latchkey_migrations'`,
+    alone: [],
+  },
+  postgres: {
+    hasTable: `SELECT 1 WHERE to_regclass('latchkey_migrations') IS NOT NULL`,
+    // The others wait at the lock for as long as it takes; but those who use a table must not wait
+    // behind a migration that itself waits for a long transaction.
+    alone: [
+      {
+        sql: `SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;
+          SELECT pg_advisory_xact_lock(1818978667);
+          SET LOCAL lock_timeout = '3s'`,
+        parameters: [],
+        script: true,
+      },
+    ],
+  },
 }
 
 const migrationsTable = `CREATE TABLE IF NOT EXISTS latchkey_migrations (
@@ -50,30 +91,40 @@ const migrationsTable = `CREATE TABLE IF NOT EXISTS latchkey_migrations (
   applied_at DOUBLE PRECISION NOT NULL
 )`
 
-const appliedMigrations: Statement<AppliedMigration> = {
-  sql: 'SELECT version, checksum, compatible_from FROM latchkey_migrations ORDER BY version',
-  parameters: [],
-}
+const migrationQueries = (db: Compiler) => ({
+  applied: query(() =>
+    db
+      .selectFrom('latchkey_migrations')
+      .select(['version', 'checksum', 'compatible_from'])
+      .orderBy('version'),
+  ),
 
-const stillAt = (count: number): Statement => ({
-  sql: 'SELECT 1 WHERE (SELECT count(*) FROM latchkey_migrations) = ?',
-  parameters: [count],
-  guard: true,
+  stillAt: guard(({ count }: { count: number }) =>
+    db
+      .selectFrom('latchkey_migrations')
+      .select((eb) => eb.fn.countAll().as('count'))
+      .having((eb) => eb.fn.countAll(), '=', count),
+  ),
+
+  record: query((migration: Migration & { appliedAt: number }) =>
+    db.insertInto('latchkey_migrations').values({
+      version: migration.version,
+      name: migration.name,
+      checksum: migration.checksum,
+      compatible_from: migration.compatibleFrom,
+      applied_at: migration.appliedAt,
+    }),
+  ),
 })
 
-const application = (migration: Migration): readonly Statement[] => [
-  { sql: migration.sql, parameters: [], script: true },
-  {
-    sql: 'INSERT INTO latchkey_migrations (version, name, checksum, compatible_from, applied_at) VALUES (?, ?, ?, ?, ?)',
-    parameters: [
-      migration.version,
-      migration.name,
-      migration.checksum,
-      migration.compatibleFrom,
-      systemClock(),
-    ],
-  },
-]
+/** `undefined` when there has never been one. */
+async function appliedMigrations(
+  driver: SqlDriver,
+): Promise<readonly AppliedMigration[] | undefined> {
+  const found = await driver.read({ sql: dialects[driver.dialect].hasTable, parameters: [] })
+  if (found.length === 0) return undefined
+  return driver.read(migrationQueries(new Compiler(driver.dialect)).applied({}))
+}
 
 /** @throws {Error} when the database was not made by this code or by its near future. */
 function missingMigrations(
@@ -96,7 +147,8 @@ function missingMigrations(
   return known.slice(applied.length)
 }
 
-async function readMigrations(folder: URL): Promise<readonly Migration[]> {
+async function readMigrations(dialect: SqlDialect): Promise<readonly Migration[]> {
+  const folder = new URL(`./migrations/${dialect}/`, import.meta.url)
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted()
   return Promise.all(
     files.map(async (file, index) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Budget, BudgetStore } from '../accounts/index.ts'
 import { arrivalTolerance, distinctBudgets, waitFor } from './budgets.ts'
-import { guard, query } from './sql-compiler.ts'
+import { guard, query, real } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 
@@ -42,9 +42,9 @@ export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
 /** `arrivalAt` of budgets.ts, in SQL. */
 const arrivalNow = ({ burst, interval, now }: Budget & { now: number }): RawBuilder<number> =>
   sql<number>`CASE
-    WHEN budgets.arrival > ${now} + ${burst} * ${interval} + ${arrivalTolerance} THEN ${now} + (${burst} - 1) * ${interval}
-    WHEN budgets.arrival > ${now} THEN budgets.arrival
-    ELSE ${now} END`
+    WHEN budgets.arrival > ${real(now)} + ${real(burst)} * ${real(interval)} + ${real(arrivalTolerance)} THEN ${real(now)} + (${real(burst)} - 1) * ${real(interval)}
+    WHEN budgets.arrival > ${real(now)} THEN budgets.arrival
+    ELSE ${real(now)} END`
 
 const budgetQueries = (db: Compiler) => ({
   arrival: query(({ key }: { key: string }) =>
@@ -56,14 +56,14 @@ const budgetQueries = (db: Compiler) => ({
       .insertInto('budgets')
       .values((eb) => ({
         key: budget.key,
-        arrival: eb(eb.val(budget.now), '+', eb.val(budget.interval)),
+        arrival: eb(real(budget.now), '+', real(budget.interval)),
       }))
       .onConflict((conflict) =>
         conflict
           .column('key')
-          .doUpdateSet({ arrival: sql<number>`${arrivalNow(budget)} + ${budget.interval}` })
+          .doUpdateSet({ arrival: sql<number>`${arrivalNow(budget)} + ${real(budget.interval)}` })
           .where(
-            sql<boolean>`${arrivalNow(budget)} - ${budget.now} <= (${budget.burst} - 1) * ${budget.interval} + ${arrivalTolerance}`,
+            sql<boolean>`${arrivalNow(budget)} - ${real(budget.now)} <= (${real(budget.burst)} - 1) * ${real(budget.interval)} + ${real(arrivalTolerance)}`,
           ),
       )
       .returning('arrival'),

@@ -1,27 +1,47 @@
 import {
   DummyDriver,
   Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
   sql,
 } from 'kysely'
-import type { Compilable, Expression, RawBuilder } from 'kysely'
-import type { SqlValue, Statement } from './sql-driver.ts'
+import type { Compilable, Dialect, Expression, RawBuilder, SelectModifierNode } from 'kysely'
+import type { SqlDialect, SqlValue, Statement } from './sql-driver.ts'
 import type { Schema } from './sql-schema.ts'
 
 /** Kysely as a typed compiler and nothing else: it is connected to no database. */
-export type Compiler = Kysely<Schema>
+export class Compiler extends Kysely<Schema> {
+  readonly dialect: SqlDialect
 
-export const createCompiler = (): Compiler =>
-  new Kysely<Schema>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  })
+  constructor(dialect: SqlDialect) {
+    super({ dialect: dialects[dialect] })
+    this.dialect = dialect
+  }
+}
+
+/** Locks of rows are left out: only one transaction writes at a time. */
+class LocklessQueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(_: SelectModifierNode): void {}
+}
+
+const dialects: Readonly<Record<SqlDialect, Dialect>> = {
+  sqlite: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new LocklessQueryCompiler(),
+  },
+  postgres: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+}
 
 /** A query with its parameters still open. */
 export type Query<Parameters extends object, Row> = (parameters: Parameters) => Statement<Row>
@@ -51,6 +71,10 @@ export function guard<Parameters extends object, Row>(
   const unguarded = query(build)
   return (parameters) => ({ ...unguarded(parameters), guard: true })
 }
+
+/** A parameter that says its type: PostgreSQL cannot guess that of `$1 + $2`. */
+export const real = (value: number): RawBuilder<number> =>
+  sql<number>`CAST(${value} AS DOUBLE PRECISION)`
 
 /** The smaller of the two. */
 export const least = (a: Expression<number>, b: Expression<number>): RawBuilder<number> =>

@@ -1,3 +1,6 @@
+/** Whose SQL it is. */
+export type SqlDialect = 'sqlite' | 'postgres'
+
 /** What a column holds and a parameter may be. */
 export type SqlValue = string | number | null
 
@@ -40,6 +43,7 @@ export type RowsOf<Batch extends readonly Statement[]> = {
  * run many batches in one transaction, and no lock is ever held while this program thinks.
  */
 export interface SqlDriver {
+  readonly dialect: SqlDialect
   /** Runs one query on a consistent snapshot that holds every write acknowledged until now. */
   read<Row>(statement: Statement<Row>): Promise<readonly Row[]>
   /**

@@ -4,7 +4,7 @@ import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 
 export function sqlKeys(driver: SqlDriver, db: Compiler): KeyStore {
-  const { list, insert, isPublished, retireSigning, promote, remove, reseal } = keyQueries(db)
+  const { list, insert, lock, isPublished, retireSigning, promote, remove, reseal } = keyQueries(db)
 
   return {
     listKeys: async () => (await driver.read(list({}))).map(toKeyRecord),
@@ -15,8 +15,8 @@ export function sqlKeys(driver: SqlDriver, db: Compiler): KeyStore {
     },
 
     async promoteKey(kid, now) {
-      const batch = [isPublished({ kid }), retireSigning({ now }), promote({ kid, now })] as const
-      return (await driver.write(batch)).stoppedAt === undefined
+      const promotion = [isPublished({ kid }), retireSigning({ now }), promote({ kid, now })]
+      return (await driver.write([lock({}), ...promotion])).stoppedAt === undefined
     },
 
     async deleteKey(kid) {
@@ -75,6 +75,9 @@ const keyQueries = (db: Compiler) => ({
       })
       .returning('kid'),
   ),
+
+  // The ring is promoted as a whole, one promotion after the other.
+  lock: query(() => db.selectFrom('signing_keys').select('kid').orderBy('sequence').forUpdate()),
 
   isPublished: guard(({ kid }: { kid: string }) =>
     db

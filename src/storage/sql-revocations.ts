@@ -1,8 +1,9 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { sql } from 'kysely'
+import type { Expression, ExpressionBuilder, QueryCreator, SqlBool } from 'kysely'
 import type { SessionEndReason } from '../sessions/index.ts'
 import type { Revocation, RevocationStore } from '../tokens/index.ts'
 import { endedSessionRetention } from '../defaults.ts'
-import { least, query } from './sql-compiler.ts'
+import { least, query, real } from './sql-compiler.ts'
 import type { Compiler, Query } from './sql-compiler.ts'
 import type { SqlDriver, Statement } from './sql-driver.ts'
 import type { Schema } from './sql-schema.ts'
@@ -67,50 +68,72 @@ export interface EndParameters {
   readonly revokeUntil: number
 }
 
-/** The two statements that end sessions: the first writes and returns their revocations. */
+/** The statements that end sessions: the first returns their revocations. */
 export type EndQueries<Parameters extends object> = (
   parameters: Parameters & EndParameters,
-) => readonly [Statement<RevocationRow>, Statement]
+) => readonly [Statement<RevocationRow>, ...Statement[]]
 
 /** Ends the sessions that `which` holds for and that have not ended yet, expired or not. */
 export function endQueries<Parameters extends object>(
   db: Compiler,
   which: (eb: ExpressionBuilder<Schema, 'sessions'>, parameters: Parameters) => Expression<SqlBool>,
 ): EndQueries<Parameters> {
-  const revoke = query((end: Parameters & EndParameters) =>
-    db
-      .insertInto('revocations')
-      .columns(['kind', 'subject', 'revoked_at', 'expires_at'])
-      .expression(
-        db
-          .selectFrom('sessions')
-          .select((eb) => [
-            eb.val<Revocation['kind']>('session').as('kind'),
-            'id',
-            eb.val(end.now).as('revoked_at'),
-            eb.val(end.revokeUntil).as('expires_at'),
-          ])
-          .where('ended_at', 'is', null)
-          .where((eb) => which(eb, end)),
-      )
-      .returning(revocationColumns),
-  )
-  const close = query((end: Parameters & EndParameters) =>
-    db
+  type End = Parameters & EndParameters
+
+  const toClose = (queries: QueryCreator<Schema>, end: End) =>
+    queries
       .updateTable('sessions')
       .set((eb) => ({
         ended_at: end.now,
         end_reason: end.reason,
         sweep_after: least(
           eb.ref('sweep_after'),
-          eb(eb.val(end.now), '+', eb.val(endedSessionRetention)),
+          eb(real(end.now), '+', real(endedSessionRetention)),
         ),
       }))
       .where('ended_at', 'is', null)
-      .where((eb) => which(eb, end)),
+      .where((eb) => which(eb, end))
+
+  if (db.dialect === 'postgres') {
+    // In one statement: between two, others start and use sessions, and the second would end more
+    // than the first has revoked.
+    const end = query((parameters: End) =>
+      db
+        .with('sessions_ended', (inner) => toClose(inner, parameters).returning('id'))
+        .insertInto('revocations')
+        .columns(revocationsOfSessions)
+        .expression((eb) => eb.selectFrom('sessions_ended').select(['id', ...ofThem(parameters)]))
+        .returning(revocationColumns),
+    )
+    return (parameters) => [end(parameters)]
+  }
+
+  const revoke = query((end: End) =>
+    db
+      .insertInto('revocations')
+      .columns(revocationsOfSessions)
+      .expression(
+        db
+          .selectFrom('sessions')
+          .select(['id', ...ofThem(end)])
+          .where('ended_at', 'is', null)
+          .where((eb) => which(eb, end)),
+      )
+      .returning(revocationColumns),
   )
+  const close = query((end: End) => toClose(db, end))
   return (parameters) => [revoke(parameters), close(parameters)]
 }
+
+/** The columns of a revocation of a session: its id, and then {@link ofThem}. */
+const revocationsOfSessions = ['subject', 'kind', 'revoked_at', 'expires_at'] as const
+
+const ofThem = (end: EndParameters) =>
+  [
+    sql.val<Revocation['kind']>('session').as('kind'),
+    real(end.now).as('revoked_at'),
+    real(end.revokeUntil).as('expires_at'),
+  ] as const
 
 const revocationColumns = [
   'sequence',

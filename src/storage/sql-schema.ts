@@ -6,6 +6,13 @@ import type { Revocation } from '../tokens/index.ts'
 // The tables, column by column; migrations/*/*.sql make them.
 
 export interface Schema {
+  latchkey_migrations: {
+    version: number
+    name: string
+    checksum: string
+    compatible_from: number
+    applied_at: number
+  }
   accounts: {
     id: string
     username: string

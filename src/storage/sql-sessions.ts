@@ -5,7 +5,7 @@ import { endedSessionRetention, renewalIdsKept } from '../defaults.ts'
 import type { Session, SessionSnapshot, SessionStore } from '../sessions/index.ts'
 import { renewalIdLength, unknownRenewalIds } from './renewal-ids.ts'
 import { publicAccountColumns } from './sql-account-rows.ts'
-import { guard, least, query } from './sql-compiler.ts'
+import { guard, least, query, real } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver, Statement } from './sql-driver.ts'
 import { endQueries, toRevocation } from './sql-revocations.ts'
@@ -80,7 +80,7 @@ const isLive = (eb: Columns, now: NumericDate): Expression<SqlBool> =>
 
 const used = (eb: Columns, now: NumericDate) => ({
   last_used_at: now,
-  idle_expires_at: least(eb(eb.val(now), '+', eb.ref('idle_lifetime')), eb.ref('expires_at')),
+  idle_expires_at: least(eb(real(now), '+', eb.ref('idle_lifetime')), eb.ref('expires_at')),
 })
 
 const sessionQueries = (db: Compiler) => ({
@@ -90,7 +90,9 @@ const sessionQueries = (db: Compiler) => ({
       .select('id')
       .where('id', '=', start.accountId)
       .where('disabled_at', 'is', null)
-      .where('password_version', '=', start.passwordVersion),
+      .where('password_version', '=', start.passwordVersion)
+      // One start at a time for each account, and none beside a change of its password.
+      .forNoKeyUpdate(),
   ),
 
   insert: query((session: Session) =>
@@ -112,8 +114,8 @@ const sessionQueries = (db: Compiler) => ({
       network: session.network,
       status_index: session.statusIndex ?? null,
       sweep_after: least(
-        eb(eb.val(session.idleExpiresAt), '+', eb.val(endedSessionRetention)),
-        eb.val(session.expiresAt),
+        eb(real(session.idleExpiresAt), '+', real(endedSessionRetention)),
+        real(session.expiresAt),
       ),
     })),
   ),

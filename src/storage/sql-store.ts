@@ -1,19 +1,22 @@
 import { sqlAccounts } from './sql-accounts.ts'
 import { sqlBudgets } from './sql-budgets.ts'
-import { createCompiler } from './sql-compiler.ts'
+import { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 import { sqlFlaskIdentities } from './sql-flask-identities.ts'
 import { sqlKeys } from './sql-keys.ts'
 import { sqlRevocations } from './sql-revocations.ts'
 import { sqlSessions } from './sql-sessions.ts'
 import { sqlSweep } from './sql-sweep.ts'
+import { sqlTables } from './sql-tables.ts'
 import { sqlVerifiers } from './sql-verifiers.ts'
 import type { Store } from './store.ts'
 
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
-export { migrate } from './migrate.ts'
+export { MoveRefused, moveTables } from './move.ts'
+export { migrate, pendingMigrations } from './migrate.ts'
 export type {
   RowsOf,
+  SqlDialect,
   SqlDriver,
   SqlValue,
   Statement,
@@ -22,11 +25,18 @@ export type {
 } from './sql-driver.ts'
 
 /** What only the database itself can do. */
-type DriversOwn = 'migrate' | 'ping' | 'localSecret' | 'close'
+type DriversOwn =
+  | 'clock'
+  | 'migrate'
+  | 'pendingMigrations'
+  | 'ping'
+  | 'localSecret'
+  | 'watch'
+  | 'close'
 
 /** Every query of the store, run by `driver`; the rest of the store is the database's own. */
 export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
-  const db = createCompiler()
+  const db = new Compiler(driver.dialect)
   return {
     ...sqlAccounts(driver, db),
     ...sqlBudgets(driver, db),
@@ -36,5 +46,6 @@ export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
     ...sqlSessions(driver, db),
     ...sqlSweep(driver, db),
     ...sqlVerifiers(driver, db),
+    tables: sqlTables(driver, db),
   }
 }

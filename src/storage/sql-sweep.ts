@@ -1,6 +1,6 @@
 import type { NumericDate } from '../clock.ts'
 import { endedSessionRetention } from '../defaults.ts'
-import { least, query } from './sql-compiler.ts'
+import { least, query, real } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 import type { Store } from './store.ts'
@@ -48,7 +48,9 @@ const sweepQueries = (db: Compiler) => ({
               ]),
             )
             .orderBy('sweep_after')
-            .limit(sweep.limit),
+            .limit(sweep.limit)
+            .forUpdate()
+            .skipLocked(),
         ),
       )
       .returning('id'),
@@ -60,7 +62,7 @@ const sweepQueries = (db: Compiler) => ({
       .updateTable('sessions')
       .set((eb) => ({
         sweep_after: least(
-          eb(eb.fn.coalesce('ended_at', 'idle_expires_at'), '+', eb.val(endedSessionRetention)),
+          eb(eb.fn.coalesce('ended_at', 'idle_expires_at'), '+', real(endedSessionRetention)),
           eb.ref('expires_at'),
         ),
       }))
@@ -73,7 +75,9 @@ const sweepQueries = (db: Compiler) => ({
             .select('id')
             .where('sweep_after', '<=', sweep.now)
             .orderBy('sweep_after')
-            .limit(sweep.limit),
+            .limit(sweep.limit)
+            .forUpdate()
+            .skipLocked(),
         ),
       ),
   ),
@@ -90,7 +94,9 @@ const sweepQueries = (db: Compiler) => ({
             .select('sequence')
             .where('expires_at', '<=', sweep.now)
             .orderBy('expires_at')
-            .limit(sweep.limit),
+            .limit(sweep.limit)
+            .forUpdate()
+            .skipLocked(),
         ),
       )
       .returning('sequence'),
@@ -108,7 +114,10 @@ const sweepQueries = (db: Compiler) => ({
             .select('key')
             .where('arrival', '<=', sweep.now)
             .orderBy('arrival')
-            .limit(sweep.limit),
+            .limit(sweep.limit)
+            // What another process is sweeping or using is left to it.
+            .forUpdate()
+            .skipLocked(),
         ),
       )
       .returning('key'),

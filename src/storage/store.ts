@@ -1,9 +1,17 @@
 import type { AccountStore, BudgetStore, FlaskIdentityStore } from '../accounts/index.ts'
-import type { NumericDate } from '../clock.ts'
+import type { Clock, NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
 import type { SessionStore } from '../sessions/index.ts'
+import type { StoredTables } from './tables.ts'
 import type { RevocationStore } from '../tokens/index.ts'
 import type { VerifierStore } from '../verifiers/index.ts'
+
+/** A step from one schema to the next. */
+export interface PendingMigration {
+  readonly version: number
+  readonly name: string
+  readonly sql: string
+}
 
 /**
  * Everything Latchkey keeps. An implementation passes the suite of `latchkey/store-contract`.
@@ -22,8 +30,12 @@ export interface Store
     RevocationStore,
     SessionStore,
     VerifierStore {
+  /** The time that all processes on the store share. Absent: each one has its own. */
+  readonly clock?: Clock
   /** Makes the schema current; called once by `createAuth`. */
   migrate(): Promise<void>
+  /** What `migrate` would do, in its order. Absent where there is never anything to do. */
+  pendingMigrations?(): Promise<readonly PendingMigration[]>
   /** Fulfilled when the store can read and write now. */
   ping(): Promise<void>
   /** Deletes up to `limit` rows of each kind that no longer mean anything; how many it deleted. */
@@ -33,5 +45,7 @@ export interface Store
    * Absent where there is no such place: then `createAuth` needs `secret`.
    */
   localSecret?(): Promise<string>
+  /** Its rows, for moving them to another database. Absent where there are none. */
+  readonly tables?: StoredTables
   close(): Promise<void>
 }

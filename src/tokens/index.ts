@@ -34,7 +34,13 @@ export type { HeartbeatEvent, RevocationEvent, RevocationsEvent } from './revoca
 export { createRevocationSet } from './revocation-set.ts'
 export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts'
 export type { Revocation } from '../revocation.ts'
-export type { RevocableClaims, Revocations, RevocationStore, RevocationView } from './revocation.ts'
+export type {
+  RevocableClaims,
+  Revocations,
+  RevocationStore,
+  RevocationView,
+  RevocationWatch,
+} from './revocation.ts'
 export type { StandardIssue, StandardResult, StandardSchema } from './standard-schema.ts'
 export { applySchema, SchemaMismatch } from './standard-schema.ts'
 export { createStatusList, statusListPath } from './status-list.ts'

@@ -12,6 +12,17 @@ export interface RevocationStore {
   }): Promise<readonly Revocation[]>
   /** A number that changes when another process may have written; cheap enough to ask several times a second. */
   dataVersion(): Promise<number>
+  /**
+   * Calls `onWrite` soon after anybody has written revocations. Absent where the database cannot tell; and
+   * one that can may miss some, so that whoever has to know them all looks at `dataVersion` as well.
+   */
+  watch?(onWrite: () => void): RevocationWatch
+}
+
+export interface RevocationWatch {
+  /** Whether it would be told now. */
+  readonly isLive: boolean
+  stop(): void
 }
 
 /** The claims by which a token can be revoked. */

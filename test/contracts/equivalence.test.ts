@@ -9,8 +9,10 @@ import type { Revocation } from '../../src/tokens/index.ts'
 import { sqlite } from '../../src/sqlite/index.ts'
 import { memory } from '../../src/storage/index.ts'
 import type { Store } from '../../src/storage/index.ts'
+import { patientStore, startCluster } from '../postgres/cluster.ts'
+import { needs } from '../system/tools.ts'
 
-// Whatever is done to them, in whatever order: the two stores give the same answers.
+// Whatever is done to them, in whatever order: the stores give the same answers.
 
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-equivalence-'))
 after(() => rmSync(directory, { recursive: true, force: true }))
@@ -184,13 +186,13 @@ const visible = async (store: Store): Promise<unknown> => ({
   revocations: unordered(await store.listRevocations({ after: 0, limit: 1_000, now: start })),
 })
 
-it('memory and sqlite answer any sequence of calls alike', async () => {
-  let count = 0
-  await fc.assert(
+/** Holds a store of another kind to what the one in memory does. */
+const answersLikeMemory = (open: () => Promise<Store>): Promise<void> =>
+  fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof(...steps), { minLength: 20, maxLength: 80 }),
       async (run) => {
-        const stores = [memory(), sqlite(join(directory, `${(count += 1)}.db`))] as const
+        const stores = [memory(), await open()] as const
         try {
           for (const store of stores) await store.migrate()
           for (const [label, step] of run) {
@@ -208,6 +210,19 @@ it('memory and sqlite answer any sequence of calls alike', async () => {
     ),
     { numRuns: 30 },
   )
+
+it('memory and sqlite answer any sequence of calls alike', async () => {
+  let count = 0
+  await answersLikeMemory(async () => sqlite(join(directory, `${(count += 1)}.db`)))
+})
+
+it('memory and postgres answer any sequence of calls alike', needs('postgresql'), async () => {
+  const cluster = await startCluster()
+  try {
+    await answersLikeMemory(() => patientStore(cluster))
+  } finally {
+    await cluster.stop()
+  }
 })
 
 // Sequence numbers may differ by the order in which one step ended several sessions.

@@ -284,4 +284,31 @@ describe('a revocation feed', () => {
       }),
     )
   })
+
+  it('looks again when it is told during a look, which may have begun too early', async () => {
+    const store = memory()
+    let tell: (() => void) | undefined
+    let isStopped = false
+    const feed = createRevocationFeed({
+      clock: () => start,
+      interval: 3_600,
+      store: {
+        ...store,
+        watch(onWrite) {
+          tell = onWrite
+          return { isLive: true, stop: () => (isStopped = true) }
+        },
+      },
+    })
+    await feed.start()
+    const look = feed.refresh()
+    await store.insertRevocation(revocation('s'))
+    const heard = new Promise<void>((resolve) => feed.subscribe(() => resolve()))
+    tell?.()
+    await look
+    await heard
+    assert.equal(knows(feed, 's'), true)
+    feed.stop()
+    assert.equal(isStopped, true)
+  })
 })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { createCompiler, guard, query } from '../../src/storage/sql-compiler.ts'
+import { Compiler, guard, query } from '../../src/storage/sql-compiler.ts'
 
-const db = createCompiler()
+const db = new Compiler('sqlite')
 
 describe('the query compiler', () => {
   it('compiles once and binds the parameters of each call', () => {

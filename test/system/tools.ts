@@ -29,7 +29,13 @@ const library = (name: string): Tool => ({
   check: ['/usr/bin/python3', '-c', `import ${name}`],
 })
 
-type ToolName = 'chromium' | 'curl' | 'nginx' | 'python3' | (typeof libraries)[number]
+type ToolName =
+  | 'chromium'
+  | 'curl'
+  | 'nginx'
+  | 'postgresql'
+  | 'python3'
+  | (typeof libraries)[number]
 
 /** By their names; libraries are those of Python. */
 export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
@@ -37,6 +43,11 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
   ['curl', { package: 'curl', check: ['curl', '--version'] }],
   ['python3', { package: 'python3', check: ['/usr/bin/python3', '--version'] }],
   ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],
+  // Debian keeps the programs of each version in a directory of its own.
+  [
+    'postgresql',
+    { package: 'postgresql', check: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'] },
+  ],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
 

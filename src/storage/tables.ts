@@ -1,0 +1,37 @@
+import type { SqlValue } from './sql-driver.ts'
+import type { Schema } from './sql-schema.ts'
+
+export type TableName = Exclude<keyof Schema, 'latchkey_migrations'>
+
+/** A row as it is stored, by its columns. */
+export type StoredRow = Readonly<Record<string, SqlValue>>
+
+/** What a database keeps, as rows: for moving all of it to another one. */
+export interface StoredTables {
+  /** The rows after the one with the key `after`, in the order of their keys; without it from the first. */
+  page(
+    table: TableName,
+    page: { readonly after: SqlValue | undefined; readonly limit: number },
+  ): Promise<readonly StoredRow[]>
+  /** All of them or none. */
+  insert(table: TableName, rows: readonly StoredRow[]): Promise<void>
+  lastKey(table: TableName): Promise<SqlValue | undefined>
+  /** The number of the last revocation, which may be gone by now. */
+  lastRevocation(): Promise<number>
+  /** Revocations from now on have higher numbers. */
+  skipRevocations(until: number): Promise<void>
+}
+
+/** The column that identifies a row of each table; in an order that holds what refers to other tables. */
+export const tableKeys: Readonly<Record<TableName, string>> = {
+  accounts: 'id',
+  flask_identities: 'account_id',
+  sessions: 'id',
+  revocations: 'sequence',
+  signing_keys: 'kid',
+  verifiers: 'id',
+  budgets: 'key',
+}
+
+/** In the order of {@link tableKeys}. */
+export const tableNames: readonly TableName[] = Object.keys(tableKeys) as TableName[] // its type has no others

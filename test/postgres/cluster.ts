@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { postgres } from '../../src/postgres/index.ts'
+import type { Store } from '../../src/storage/index.ts'
+
+/** A PostgreSQL server of one test file, on a port and in a directory of its own. */
+export interface Cluster {
+  readonly port: number
+  /** The URL of an empty schema that nothing else uses. */
+  createSchema(): Promise<string>
+  /** Runs SQL as the owner of everything, on a connection of its own. */
+  run(sql: string): Promise<readonly Record<string, unknown>[]>
+  /** As a power failure would, without an orderly end of anything. */
+  kill(): Promise<void>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** PostgreSQL refuses to run as root. */
+const user = process.getuid?.() === 0 ? 'postgres' : undefined
+const idOf = (flag: '-u' | '-g'): number => Number(execFileSync('id', [flag, user ?? '']))
+/** What ends with this process, however that ends. */
+const asUser = [
+  ...(user ? [`--reuid=${user}`, `--regid=${user}`, '--clear-groups'] : []),
+  '--pdeathsig=INT',
+]
+
+export async function startCluster(): Promise<Cluster> {
+  const bin = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1)
+  assert.ok(bin, 'PostgreSQL is not installed')
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
+  if (user) chownSync(directory, idOf('-u'), idOf('-g'))
+  const data = join(directory, 'data')
+  const initdb = ['-D', data, '-U', 'latchkey', '-A', 'trust', '-E', 'UTF8', '--no-sync']
+  execFileSync('setpriv', [...asUser, join(bin, 'initdb'), ...initdb], { stdio: 'ignore' })
+  const port = await freePort()
+  const settings = ['fsync=off', 'max_connections=200', `unix_socket_directories=${directory}`]
+  let server: ChildProcess | undefined
+  let schemas = 0
+  const urlOf = (query = ''): string =>
+    `postgres://latchkey@127.0.0.1:${port}/postgres?sslmode=disable${query}`
+
+  const cluster: Cluster = {
+    port,
+    async createSchema() {
+      schemas += 1
+      await cluster.run(`CREATE SCHEMA schema_${schemas}`)
+      return urlOf(`&options=-c%20search_path%3Dschema_${schemas}`)
+    },
+    async run(sql) {
+      const client = new pg.Client({ connectionString: urlOf() })
+      await client.connect()
+      try {
+        const { rows } = await client.query<Record<string, unknown>>(sql)
+        return rows
+      } finally {
+        await client.end()
+      }
+    },
+    async start() {
+      const options = ['-D', data, '-p', `${port}`, ...settings.flatMap((each) => ['-c', each])]
+      let said = ''
+      for (let attempt = 0; attempt < 100; attempt += 1) {
+        const child = spawn('setpriv', [...asUser, join(bin, 'postgres'), ...options], {
+          stdio: ['ignore', 'ignore', 'pipe'],
+        })
+        server = child
+        said = ''
+        for await (const line of createInterface(child.stderr)) {
+          said += `${line}\n`
+          if (!line.includes('ready to accept connections')) continue
+          child.stderr.resume()
+          return
+        }
+        // What a killed server leaves behind goes away by itself, and until then no other one starts.
+        await pause(100)
+      }
+      throw new Error(`PostgreSQL does not start: ${said}`)
+    },
+    async kill() {
+      await end('SIGKILL')
+    },
+    async stop() {
+      await end('SIGINT')
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+
+  async function end(signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
+    if (!server) return
+    const ended = once(server, 'exit')
+    server.kill(signal)
+    await ended
+    server = undefined
+  }
+
+  await cluster.start()
+  return cluster
+}
+
+/** A store on an empty schema that waits as long as a busy machine takes. */
+export async function patientStore(cluster: Cluster): Promise<Store> {
+  // `pipeline` is not in the types of pg yet.
+  const options: pg.PoolConfig = { connectionString: await cluster.createSchema() }
+  const pool = new pg.Pool(Object.assign(options, { pipeline: true }))
+  pool.on('error', () => {})
+  const store = postgres(pool)
+  return {
+    ...store,
+    async close() {
+      await store.close()
+      await pool.end()
+    },
+  }
+}
+
+/** Fulfilled when a transaction waits for another one. */
+export async function waitsForALock(cluster: Cluster): Promise<void> {
+  for (;;) {
+    const waiting = await cluster.run(
+      `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+    )
+    if (waiting.length > 0) return
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  assert.ok(typeof address === 'object' && address)
+  server.close()
+  await once(server, 'close')
+  return address.port
+}
