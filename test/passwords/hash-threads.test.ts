@@ -20,6 +20,10 @@ const job: CryptJob = {
 const text = 'AO10s0rS5ahTVQNpEZHB41'
 const checksum = new TextEncoder().encode(text)
 
+/** proc_pid_stat(5): the 19th field, and the second may hold spaces. */
+const niceOf = (thread: string): number =>
+  Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[16])
+
 describe('the threads that hash', () => {
   it('are as many as may be, and used again', async () => {
     const pool = new HashThreads({ size: 2 })
@@ -34,11 +38,6 @@ describe('the threads that hash', () => {
   it('L21 let the event loop go first', onLinux, async () => {
     const pool = new HashThreads({ size: 1 })
     await pool.run(job)
-    // proc_pid_stat(5): the 19th field is the nice value, and the second may hold spaces.
-    const niceOf = (thread: string): number =>
-      Number(
-        readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[16],
-      )
     assert.equal(getPriority(), niceOf(String(process.pid)))
     assert.ok(readdirSync('/proc/self/task').some((thread) => niceOf(thread) > getPriority()))
   })
