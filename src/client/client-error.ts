@@ -41,3 +41,7 @@ export class ClientError extends Error {
     this.retryAfter = options.retryAfter
   }
 }
+
+/** For all that is not the server's word. */
+export const unreachable = (cause?: unknown): ClientError =>
+  new ClientError('unreachable', 'no answer of the server', { cause })

@@ -18,22 +18,23 @@ export function memoryStorage(): ClientStorage {
   }
 }
 
-/**
- * A storage of the browser; in memory where there is none (on a server) or the browser refuses it. What it refuses
- * later, a full disk say, is lost in silence: the session goes on in this tab.
- */
-export function guarded(open: () => ClientStorage | undefined): ClientStorage {
-  const attempt = <Value>(work: () => Value, otherwise: Value): Value => {
-    try {
-      return work()
-    } catch {
-      return otherwise
-    }
+// Browsers throw where storage is blocked or full. The session then goes on in this tab.
+
+/** `undefined`: nothing is there, or nothing that can be read. */
+export function readItem(storage: ClientStorage, key: string): unknown {
+  try {
+    return JSON.parse(storage.getItem(key) ?? '')
+  } catch {
+    return undefined
   }
-  const storage = attempt(open, undefined) ?? memoryStorage()
-  return {
-    getItem: (key) => attempt(() => storage.getItem(key), null),
-    setItem: (key, value) => attempt(() => storage.setItem(key, value), undefined),
-    removeItem: (key) => attempt(() => storage.removeItem(key), undefined),
+}
+
+/** Without a value, takes away what is there. */
+export function writeItem(storage: ClientStorage, key: string, value?: object): void {
+  try {
+    if (value) storage.setItem(key, JSON.stringify(value))
+    else storage.removeItem(key)
+  } catch {
+    // As above.
   }
 }

@@ -1,64 +1,51 @@
 import type { ClientClock } from './clock.ts'
 import type { ClientErrorCode } from './client-error.ts'
-import { ClientError } from './client-error.ts'
+import { ClientError, unreachable } from './client-error.ts'
 
 /** Ms for a request and its answer. */
 const timeout = 30_000
-
-export interface PostOptions {
-  readonly fetch: typeof fetch
-  readonly baseUrl: string
-  readonly clock: ClientClock
-  /** Whether the browser adds its cookies, to another origin too. */
-  readonly cookies: boolean
-}
 
 /** Sends JSON to the native API; gives the body of a 200, `undefined` for a 204. */
 export type Post = (
   path: string,
   body: object,
-  options?: { readonly headers?: Record<string, string>; readonly keepalive?: boolean },
+  init?: { readonly headers?: Record<string, string>; readonly keepalive?: boolean },
 ) => Promise<unknown>
 
 /**
- * @throws {ClientError} with the server's code if the server refused, `unreachable` for everything that is not its
- *   word: a login page of a hotel, say, answers 200 to anything.
+ * `Post` throws a {@link ClientError}: with the server's code if the server refused, `unreachable` for everything that
+ * is not its word. The sign-in page of a hotel, say, answers 200 to anything.
  */
-export function createPost({ fetch, baseUrl, clock, cookies }: PostOptions): Post {
-  return async (path, body, { headers, ...options } = {}) => {
+export const createPost =
+  (send: typeof fetch, baseUrl: string, clock: ClientClock, cookie: boolean): Post =>
+  async (path, body, init = {}) => {
     const controller = new AbortController()
     const stop = clock.after(timeout, () => controller.abort())
     try {
-      const response = await fetch(`${baseUrl}/api/v1/${path}`, {
+      const response = await send(`${baseUrl}/api/v1/${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),
         // What answers in another's name would otherwise get the tokens.
         redirect: 'error',
         signal: controller.signal,
-        ...(cookies && { credentials: 'include' }),
-        ...options,
+        ...(cookie && { credentials: 'include' }),
+        ...init,
+        headers: { 'content-type': 'application/json', ...init.headers },
       })
-      if (response.status === 204) return undefined
-      const type = response.headers.get('content-type') ?? ''
-      const ours = response.ok ? /^application\/json/ : /^application\/problem\+json/
-      if (!ours.test(type)) throw new Error(`an answer ${response.status} that is not the API's`)
+      const { ok, status, headers } = response
+      if (status === 204) return undefined
+      const type = headers.get('content-type') ?? ''
+      if (!type.startsWith(ok ? 'application/json' : 'application/problem+json')) {
+        throw unreachable()
+      }
       const answer: unknown = await response.json()
-      if (response.ok) return answer
-      throw refusalOf(answer, response)
+      if (ok) return answer
+      const { code } = answer as { code: ClientErrorCode } // as every problem of the API
+      const retryAfter = Number(headers.get('retry-after')) || 0
+      throw new ClientError(code, `the server refused: ${code}`, { status, retryAfter })
     } catch (cause) {
-      if (cause instanceof ClientError) throw cause
-      throw new ClientError('unreachable', 'the server cannot be reached', { cause })
+      throw cause instanceof ClientError ? cause : unreachable(cause)
     } finally {
       stop()
     }
   }
-}
-
-function refusalOf(answer: unknown, { status, headers }: Response): ClientError {
-  // A newer server may have codes that this version does not know.
-  const { code = 'server_error' } = answer as { code?: ClientErrorCode } // as every problem of the API
-  const retryAfter = Number(headers.get('retry-after') ?? undefined)
-  const options = { status, ...(retryAfter >= 0 && { retryAfter }) }
-  return new ClientError(code, `the server refused: ${code}`, options)
-}

@@ -6,10 +6,7 @@ export interface ClientCrypto {
 }
 
 const encodeBase64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+  btoa(String.fromCharCode(...bytes)).replace(/\W/g, (digit) => (digit === '+' ? '-' : digit === '/' ? '_' : ''))
 
 /** 32 random bytes. */
 export const createClientKey = (crypto: ClientCrypto): string =>
@@ -29,7 +26,11 @@ export async function renewalId(
   const encoder = new TextEncoder()
   // The text itself is the key: as good as its bytes, and it needs no decoding.
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await subtle.importKey('raw', encoder.encode(clientKey), algorithm, false, ['sign'])
-  const mac = await subtle.sign('HMAC', key, encoder.encode(refreshToken))
-  return encodeBase64url(new Uint8Array(mac, 0, 16))
+  try {
+    const key = await subtle.importKey('raw', encoder.encode(clientKey), algorithm, false, ['sign'])
+    const mac = await subtle.sign('HMAC', key, encoder.encode(refreshToken))
+    return encodeBase64url(new Uint8Array(mac, 0, 16))
+  } catch {
+    return undefined
+  }
 }

@@ -6,46 +6,41 @@ const longest = 30_000
 /** Seconds that a server may ask for. */
 const maxRetryAfter = 900
 
-/** Does something again, later and later, until it works. */
-export class Retry {
-  readonly #clock: ClientClock
-  readonly #run: () => void
-  #failures = 0
-  #cancel: (() => void) | undefined
-
-  constructor(clock: ClientClock, run: () => void) {
-    this.#clock = clock
-    this.#run = run
-  }
-
-  /** Whether it waits to do it again. */
-  get waiting(): boolean {
-    return this.#cancel !== undefined
-  }
-
-  later(retryAfter = 0): void {
-    this.#cancel?.()
-    const delay = Math.min(longest, first * 2 ** this.#failures) * (1 - Math.random() / 2)
-    this.#failures += 1
-    this.#cancel = this.#clock.after(
-      Math.max(delay, Math.min(retryAfter, maxRetryAfter) * 1_000),
-      () => this.now(),
-    )
-  }
-
+/** Something that is done again, later and later, until it works. */
+export interface Retry {
+  /** Whether it waits to be done again. */
+  readonly waiting: () => boolean
+  readonly later: (retryAfter?: number) => void
   /** Waits no longer. */
-  now(): void {
-    this.stop()
-    this.#run()
-  }
+  readonly now: () => void
+  readonly stop: () => void
+  readonly succeeded: () => void
+}
 
-  succeeded(): void {
-    this.stop()
-    this.#failures = 0
+export function createRetry(clock: ClientClock, run: () => void): Retry {
+  let failures = 0
+  let cancel: (() => void) | undefined
+  const stop = (): void => {
+    cancel?.()
+    cancel = undefined
   }
-
-  stop(): void {
-    this.#cancel?.()
-    this.#cancel = undefined
+  const now = (): void => {
+    stop()
+    run()
+  }
+  return {
+    waiting: () => cancel !== undefined,
+    later: (retryAfter = 0) => {
+      stop()
+      const delay = Math.min(longest, first * 2 ** failures) * (1 - Math.random() / 2)
+      failures += 1
+      cancel = clock.after(Math.max(delay, Math.min(retryAfter, maxRetryAfter) * 1_000), now)
+    },
+    now,
+    stop,
+    succeeded: () => {
+      stop()
+      failures = 0
+    },
   }
 }

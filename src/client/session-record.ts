@@ -43,18 +43,12 @@ export const isNewer = (one: SessionRecord, other: SessionRecord | undefined): b
 
 /** A record from storage or a message, where anything may be; `undefined`: it is none. */
 export function parseRecord(value: unknown): SessionRecord | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const record = value as Partial<Record<string, unknown>> // any object is
-  const { at, n, user } = record
-  if (typeof at !== 'number' || typeof n !== 'number') return undefined
-  if (n === over) return { at, n, ended: record['ended'] === true }
-  const strings = [record['key'], record['refreshToken'], record['token']]
-  const numbers = [record['from'], record['expiresIn']]
+  const record = Object(value) as Partial<LiveRecord> // as far as what follows finds
+  const { at, n, from, expiresIn, key, refreshToken, token } = record
+  const are = (type: string, ...members: readonly unknown[]): boolean =>
+    members.every((member) => typeof member === type)
+  if (!are('number', at, n)) return undefined
   const fits =
-    n < over &&
-    typeof user === 'object' &&
-    user !== null &&
-    strings.every((member) => typeof member === 'string') &&
-    numbers.every((member) => typeof member === 'number')
-  return fits ? (value as LiveRecord) : undefined // every member was looked at
+    n === over || (are('number', from, expiresIn) && are('string', key, refreshToken, token))
+  return fits ? (record as SessionRecord) : undefined // every member was looked at
 }

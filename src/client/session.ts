@@ -29,23 +29,24 @@ export interface ObservableSession {
   readonly getSnapshot: () => SessionSnapshot
 }
 
-/** A snapshot, and whoever wants to know when it is another one. */
-export class SessionView implements ObservableSession {
-  readonly #listeners = new Set<(snapshot: SessionSnapshot) => void>()
-  #snapshot: SessionSnapshot = { state: 'signed-out', user: undefined, error: undefined }
-
-  readonly subscribe = (listener: (snapshot: SessionSnapshot) => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  readonly getSnapshot = (): SessionSnapshot => this.#snapshot
-
-  show(next: SessionSnapshot): void {
-    const { state, user, error } = this.#snapshot
-    if (next.state === state && next.user === user && next.error === error) return
-    this.#snapshot = next
-    // Each on its own, and never in the middle of our work: what one throws stops nothing.
-    for (const listener of this.#listeners) queueMicrotask(() => listener(next))
+/** A session to watch, and what shows another snapshot of it. */
+export function createSessionView(): ObservableSession & {
+  readonly show: (next: SessionSnapshot) => void
+} {
+  const listeners = new Set<(snapshot: SessionSnapshot) => void>()
+  let snapshot: SessionSnapshot = { state: 'signed-out', user: undefined, error: undefined }
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    getSnapshot: () => snapshot,
+    show: (next) => {
+      const { state, user, error } = snapshot
+      if (next.state === state && next.user === user && next.error === error) return
+      snapshot = next
+      // Each on its own, and never in the middle of our work: what one throws stops nothing.
+      for (const listener of listeners) queueMicrotask(() => listener(next))
+    },
   }
 }
