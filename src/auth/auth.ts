@@ -1,7 +1,7 @@
 import type { Account, Accounts } from '../accounts/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
-import type { Session, Sessions } from '../sessions/index.ts'
+import type { RenewOptions, Session, Sessions } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens } from '../tokens/index.ts'
 import type { Verifiers } from '../verifiers/index.ts'
 
@@ -85,7 +85,7 @@ export interface Auth<Claims extends object = object> {
    */
   renew(
     refreshToken: string,
-    options?: { readonly renewalId?: string | undefined },
+    options?: RenewOptions,
   ): Promise<IssuedTokens>
   /**
    * Ends the session of a token; idempotent. An access token may have expired, a refresh token may be spent.

@@ -43,7 +43,7 @@ export const login: Route = {
     if (!cookie) return json({ ...answer, refreshToken: issued.refreshToken } satisfies LoginAnswer)
     if (replaced) await endReplaced(exchange, replaced)
     const response = json(answer)
-    refreshCookies.set(response.headers, issued)
+    refreshCookies.set(response.headers, request, issued)
     return response
   }),
 }

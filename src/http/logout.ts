@@ -45,7 +45,7 @@ export const logout: Route = {
       // What a browser kept of the signed-in pages goes too (B14).
       const response = noContent({ 'clear-site-data': '"cache"' })
       if (source === 'cookie') response.headers.append('set-cookie', credentialCookie('', 0, cookie))
-      if (inCookie) refreshCookies.clear(response.headers)
+      if (inCookie) refreshCookies.clear(response.headers, request)
       return response
     },
   ),

@@ -49,7 +49,7 @@ export const renew: Route = {
       return json({ ...answer, refreshToken: issued.refreshToken } satisfies TokenAnswer)
     }
     const response = json(answer)
-    refreshCookies.set(response.headers, issued)
+    refreshCookies.set(response.headers, request, issued)
     return response
   }),
 }

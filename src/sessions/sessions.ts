@@ -8,7 +8,7 @@ import { randomId } from '../random.ts'
 import type { Revocation, PublishRevocations } from '../revocation.ts'
 import { formatRefreshToken, parseRefreshToken, type RefreshTokenContent } from './refresh-token.ts'
 import { renewSession } from './renew.ts'
-import type { SessionRequest, SessionsOptions, SessionTokens } from './sessions-options.ts'
+import type { RenewOptions, SessionRequest, SessionsOptions, SessionTokens } from './sessions-options.ts'
 import type { Session, SessionEndReason, SessionSnapshot } from './session.ts'
 import type { SessionEnd, SessionStore } from './session-store.ts'
 
@@ -96,7 +96,7 @@ export class Sessions {
    */
   async renew(
     refreshToken: string,
-    options: { readonly renewalId?: string | undefined } = {},
+    options: RenewOptions = {},
   ): Promise<SessionTokens> {
     let sessionId: string | undefined
     try {
@@ -105,6 +105,7 @@ export class Sessions {
       const { snapshot, repeated, ended } = await renewSession(this.#store, {
         ...presented,
         renewalId: options.renewalId,
+        rotateAfter: options.rotateAfter,
         clock: this.#clock,
         retryWindow: this.#retryWindow,
         rotation: this.#rotation,
