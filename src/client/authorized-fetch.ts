@@ -16,7 +16,7 @@ export const authorizedFetch =
   ): typeof fetch =>
   async (input, init) => {
     const request = input instanceof Request && input
-    const url = new URL(request ? request.url : (input as string | URL), base) // it is nothing else
+    const url = new URL(request ? request.url : input, base)
     const given = new Headers(init?.headers ?? (request ? request.headers : {}))
     const attempt = (token?: string): Promise<Response> => {
       if (token) given.set('authorization', `Bearer ${token}`)

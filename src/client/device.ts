@@ -33,14 +33,25 @@ export function deviceOf(options: ClientOptions): Device {
   const baseUrl = base.href.replace(/\/$/, '')
   const cookie = kind === 'cookie'
   const post = createPost(send, baseUrl, clock, cookie)
-  return { base, name: `latchkey ${baseUrl}`, storage: open(kind), cookie, send, post, clock, crypto, tabs }
+  return {
+    base,
+    name: `latchkey ${baseUrl}`,
+    storage: open(kind),
+    cookie,
+    send,
+    post,
+    clock,
+    crypto,
+    tabs,
+  }
 }
 
 /** In memory where there is no such storage, on a server say, or the browser refuses it. */
 function open(kind: ClientOptions['storage'] & {}): ClientStorage {
   if (typeof kind === 'object') return kind
   try {
-    if (kind !== 'memory') return globalThis[kind === 'cookie' ? 'localStorage' : kind] ?? memoryStorage()
+    if (kind !== 'memory')
+      return globalThis[kind === 'cookie' ? 'localStorage' : kind] ?? memoryStorage()
   } catch {
     // As in memory.
   }

@@ -68,7 +68,9 @@ export function createFlakyNetwork(options: {
   const exchange = async (request: Request): Promise<Response> => {
     const { offline, captivePortal, status, ...weather } = conditions
     const lost = (): Promise<never> =>
-      happens(weather.silence) ? new Promise(() => {}) : Promise.reject(new TypeError('fetch failed'))
+      happens(weather.silence)
+        ? new Promise(() => {})
+        : Promise.reject(new TypeError('fetch failed'))
     if (offline) throw new TypeError('fetch failed')
     await way(conditions)
     if (captivePortal || status > 0) {

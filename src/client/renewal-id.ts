@@ -6,7 +6,9 @@ export interface ClientCrypto {
 }
 
 const encodeBase64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes)).replace(/\W/g, (digit) => (digit === '+' ? '-' : digit === '/' ? '_' : ''))
+  btoa(String.fromCharCode(...bytes)).replace(/\W/g, (digit) =>
+    digit === '+' ? '-' : digit === '/' ? '_' : '',
+  )
 
 /** 32 random bytes. */
 export const createClientKey = (crypto: ClientCrypto): string =>

@@ -127,7 +127,7 @@ export function tokensOf(
   answer: unknown,
   cookie: boolean,
 ): Pick<LiveRecord, 'token' | 'refreshToken' | 'expiresIn'> {
-  const { token, refreshToken = '', expiresIn } = Object(answer) as TokenAnswer // as far as what follows finds
+  const { token, refreshToken = '', expiresIn } = Object(answer) as Partial<TokenAnswer> // as far as what follows finds
   if (token && typeof expiresIn === 'number' && (refreshToken === '') === cookie) {
     return { token, refreshToken, expiresIn }
   }

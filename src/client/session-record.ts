@@ -41,12 +41,13 @@ export const isLive = (record: SessionRecord | undefined): record is LiveRecord 
 export const isNewer = (one: SessionRecord, other: SessionRecord | undefined): boolean =>
   !other || one.at > other.at || (one.at === other.at && one.n > other.n)
 
+const are = (type: string, ...members: readonly unknown[]): boolean =>
+  members.every((member) => typeof member === type)
+
 /** A record from storage or a message, where anything may be; `undefined`: it is none. */
 export function parseRecord(value: unknown): SessionRecord | undefined {
   const record = Object(value) as Partial<LiveRecord> // as far as what follows finds
   const { at, n, from, expiresIn, key, refreshToken, token } = record
-  const are = (type: string, ...members: readonly unknown[]): boolean =>
-    members.every((member) => typeof member === type)
   if (!are('number', at, n)) return undefined
   const fits =
     n === over || (are('number', from, expiresIn) && are('string', key, refreshToken, token))

@@ -33,15 +33,15 @@ export const browserTabs = (shared: boolean): Tabs => ({
       // Rejects for a lock that was not given in time, and for one that another tab took away while `run` goes on.
       locks
         .request(name, { signal: AbortSignal.timeout(patience) }, run)
-        .catch(() => {
-          if (!started) return locks.request(name, { steal: true }, run)
+        .catch(async () => {
+          if (!started) await locks.request(name, { steal: true }, run)
         })
         .catch(run)
     })
   },
   join: (name, onMessage, onWake) => {
     const channel = shared && globalThis.BroadcastChannel && new BroadcastChannel(name)
-    if (channel) channel.onmessage = ({ data }) => onMessage(data)
+    if (channel) channel.addEventListener('message', ({ data }) => onMessage(data))
     // Node has no such events.
     for (const type of wakers) globalThis.addEventListener?.(type, onWake)
     return {

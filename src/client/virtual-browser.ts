@@ -91,7 +91,10 @@ export function createVirtualBrowser(options: VirtualBrowserOptions): VirtualBro
     }
     return {
       options: {
-        clock: { ...clock, after: (milliseconds, run) => clock.after(milliseconds, () => enter(run)) },
+        clock: {
+          ...clock,
+          after: (milliseconds, run) => clock.after(milliseconds, () => enter(run)),
+        },
         fetch: (input, init) => entered(fetch(input, init)),
         storage: {
           getItem: (key) => storage.getItem(key),

@@ -44,7 +44,8 @@ export function createVirtualClock(start = 1_795_651_200_000): VirtualClock {
   }
   const nextUntil = (end: number): Timer | undefined => {
     let next: Timer | undefined
-    for (const timer of timers) if (timer.due <= end && timer.due < (next?.due ?? Infinity)) next = timer
+    for (const timer of timers)
+      if (timer.due <= end && timer.due < (next?.due ?? Infinity)) next = timer
     return next
   }
   return {

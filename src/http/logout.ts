@@ -44,7 +44,8 @@ export const logout: Route = {
       else throw new AuthError('credentials_missing', 'no token says whose session is to end')
       // What a browser kept of the signed-in pages goes too (B14).
       const response = noContent({ 'clear-site-data': '"cache"' })
-      if (source === 'cookie') response.headers.append('set-cookie', credentialCookie('', 0, cookie))
+      if (source === 'cookie')
+        response.headers.append('set-cookie', credentialCookie('', 0, cookie))
       if (inCookie) refreshCookies.clear(response.headers, request)
       return response
     },

@@ -25,24 +25,18 @@ export interface RefreshCookies {
 }
 
 /** @param cookie the name of the cookie for access tokens, with which theirs begin. */
-export function createRefreshCookies(
-  cookie: string,
-  origins: ReadonlySet<string>,
-): RefreshCookies {
+export function createRefreshCookies(cookie: string, origins: ReadonlySet<string>): RefreshCookies {
   // A cookie a session: an answer that comes late, after somebody else has signed in, must not put the session
   // before in the place of theirs.
-  const pattern = new RegExp(`^[ \\t]*(${cookie}-refresh-[\\w-]{6})=(\\d{1,15})\\.(\\w{1,128})[ \\t]*$`)
+  const pattern = new RegExp(
+    `^[ \\t]*(${cookie}-refresh-[\\w-]{6})=(\\d{1,15})\\.(\\w{1,128})[ \\t]*$`,
+  )
   const keptIn = (request: Request): Kept[] =>
     (request.headers.get('cookie') ?? '').split(';').flatMap((pair) => {
       const [, name, signedInAt, token] = pattern.exec(pair) ?? []
       if (name === undefined || token === undefined) return []
       return [{ name, signedInAt: Number(signedInAt), token }]
     })
-  const append = (headers: Headers, name: string, value: string, maxAge: number): void =>
-    headers.append(
-      'set-cookie',
-      `${name}=${value}; Path=/; Max-Age=${Math.floor(maxAge)}; Secure; HttpOnly; SameSite=Strict`,
-    )
   return {
     read: (request) => {
       // The browser adds the cookie by itself, so that only our own pages may send the request (B01).
@@ -50,7 +44,11 @@ export function createRefreshCookies(
       const [newest] = keptIn(request).toSorted((a, b) => b.signedInAt - a.signedInAt)
       if (!newest) return undefined
       const { token: refreshToken } = newest
-      return { refreshToken, renewalId: renewalIdOf(refreshToken), rotateAfter: refreshCookieRotation }
+      return {
+        refreshToken,
+        renewalId: renewalIdOf(refreshToken),
+        rotateAfter: refreshCookieRotation,
+      }
     },
     set: (headers, request, { session, refreshToken }) => {
       const { id, authenticatedAt, lastUsedAt, idleExpiresAt, expiresAt } = session
@@ -67,6 +65,12 @@ export function createRefreshCookies(
     },
   }
 }
+
+const append = (headers: Headers, name: string, value: string, maxAge: number): void =>
+  headers.append(
+    'set-cookie',
+    `${name}=${value}; Path=/; Max-Age=${Math.floor(maxAge)}; Secure; HttpOnly; SameSite=Strict`,
+  )
 
 /** What comes before the token only tells which of two is newer; the token proves itself. */
 interface Kept {

@@ -35,23 +35,27 @@ export const renew: Route = {
     'unsupported_media_type',
     'temporarily_unavailable',
   ],
-  ...takes<RenewRequest, Exchange>(renewRequest, async (body, { auth, request, refreshCookies }) => {
-    const presented =
-      'cookie' in body ? refreshCookies.read(request) : { ...body, ...renewalId(request) }
-    if (!presented) throw new AuthError('session_unknown', 'there is no cookie with a refresh token')
-    const issued = await auth.renew(presented.refreshToken, presented)
-    const answer: CookieTokenAnswer = {
-      token: issued.accessToken,
-      tokenType: 'Bearer',
-      expiresIn: issued.expiresIn,
-    }
-    if ('refreshToken' in body) {
-      return json({ ...answer, refreshToken: issued.refreshToken } satisfies TokenAnswer)
-    }
-    const response = json(answer)
-    refreshCookies.set(response.headers, request, issued)
-    return response
-  }),
+  ...takes<RenewRequest, Exchange>(
+    renewRequest,
+    async (body, { auth, request, refreshCookies }) => {
+      const presented =
+        'cookie' in body ? refreshCookies.read(request) : { ...body, ...renewalId(request) }
+      if (!presented)
+        throw new AuthError('session_unknown', 'there is no cookie with a refresh token')
+      const issued = await auth.renew(presented.refreshToken, presented)
+      const answer: CookieTokenAnswer = {
+        token: issued.accessToken,
+        tokenType: 'Bearer',
+        expiresIn: issued.expiresIn,
+      }
+      if ('refreshToken' in body) {
+        return json({ ...answer, refreshToken: issued.refreshToken } satisfies TokenAnswer)
+      }
+      const response = json(answer)
+      refreshCookies.set(response.headers, request, issued)
+      return response
+    },
+  ),
 }
 
 function renewalId(request: Request): { renewalId?: string } {

@@ -8,7 +8,12 @@ import { randomId } from '../random.ts'
 import type { Revocation, PublishRevocations } from '../revocation.ts'
 import { formatRefreshToken, parseRefreshToken, type RefreshTokenContent } from './refresh-token.ts'
 import { renewSession } from './renew.ts'
-import type { RenewOptions, SessionRequest, SessionsOptions, SessionTokens } from './sessions-options.ts'
+import type {
+  RenewOptions,
+  SessionRequest,
+  SessionsOptions,
+  SessionTokens,
+} from './sessions-options.ts'
 import type { Session, SessionEndReason, SessionSnapshot } from './session.ts'
 import type { SessionEnd, SessionStore } from './session-store.ts'
 
@@ -94,10 +99,7 @@ export class Sessions {
    * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `session_unknown`, `session_ended`,
    *   `session_idle_expired`, `session_expired`, `stale_renewal`, `refresh_token_reuse`.
    */
-  async renew(
-    refreshToken: string,
-    options: RenewOptions = {},
-  ): Promise<SessionTokens> {
+  async renew(refreshToken: string, options: RenewOptions = {}): Promise<SessionTokens> {
     let sessionId: string | undefined
     try {
       const presented = parseRefreshToken(refreshToken, this.#secret)

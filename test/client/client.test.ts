@@ -38,7 +38,7 @@ describe('a client', () => {
     await assert.rejects(world.auth().verify(token))
   })
 
-  it('says why a sign-in was refused, in the server\'s words', async () => {
+  it("says why a sign-in was refused, in the server's words", async () => {
     const other = world.alone()
     const wrong = other.login({ ...ada, password: 'eight engines hum quietly' })
     await assert.rejects(world.until(wrong), coded('invalid_credentials'))
@@ -78,7 +78,7 @@ describe('a client', () => {
   it('B19 does not renew again and again for an endpoint that refuses every token', async () => {
     const refuse = world.alone({
       fetch: async (input, init) =>
-        String(input).endsWith('/never')
+        new Request(input).url.endsWith('/never')
           ? new Response(null, { status: 401 })
           : world.network.fetch(input, init),
     })
@@ -132,7 +132,9 @@ describe('a client', () => {
       fetch: (input, init) => {
         const request = new Request(input, init)
         seen[request.url] = request.headers.get('authorization')
-        return request.url.includes('/api/v1/') ? world.network.fetch(input, init) : Promise.resolve(new Response())
+        return request.url.includes('/api/v1/')
+          ? world.network.fetch(input, init)
+          : Promise.resolve(new Response())
       },
     })
     await world.until(spying.login(ada))
@@ -223,7 +225,7 @@ describe('a client', () => {
     let renewals = 0
     const busy = world.alone({
       fetch: async (input, init) => {
-        if (!String(input).endsWith(renew)) return world.network.fetch(input, init)
+        if (!new Request(input).url.endsWith(renew)) return world.network.fetch(input, init)
         renewals += 1
         const headers = { 'content-type': 'application/problem+json', 'retry-after': '120' }
         return Response.json({ code: 'overloaded' }, { status: 503, headers })
@@ -238,7 +240,7 @@ describe('a client', () => {
     assert.equal(renewals, 2)
   })
 
-  it('is signed out by the server\'s word, and says so', async () => {
+  it("is signed out by the server's word, and says so", async () => {
     const { user } = client.session.getSnapshot()
     await world.auth().sessions.endAll(user?.id ?? '', 'revoked')
     assert.equal(await world.until(world.call(client)), 401)

@@ -22,7 +22,9 @@ export function cookieJar(origin: string): CookieJar {
       const response = await send(input, { ...init, headers })
       for (const cookie of response.headers.getSetCookie()) {
         const [, name = '', value = '', age] =
-          /^(__Host-[\w-]+)=([\w.-]*); Path=\/; Max-Age=(\d+); Secure; HttpOnly; SameSite=Strict$/.exec(cookie) ?? []
+          /^(__Host-[\w-]+)=([\w.-]*); Path=\/; Max-Age=(\d+); Secure; HttpOnly; SameSite=Strict$/.exec(
+            cookie,
+          ) ?? []
         if (age === '0') cookies.delete(name)
         else cookies.set(name, value)
       }

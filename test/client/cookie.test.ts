@@ -44,7 +44,9 @@ for (const locks of [true, false]) {
       await world.until(client.login(ada))
       await world.clock.advance(lifetime)
       assert.equal(await world.until(world.call(client)), 200)
-      const items = [0, 1, 'out'].map((item) => world.browser.storage.getItem(`latchkey ${baseUrl} ${item}`))
+      const items = [0, 1, 'out'].map((item) =>
+        world.browser.storage.getItem(`latchkey ${baseUrl} ${item}`),
+      )
       assert.equal(items.filter((item) => item !== null).length, 1)
       assert.ok(!/eyJ|lkr_/.test(JSON.stringify(items)))
       assert.match(jar.names().join(), /^__Host-latchkey-refresh-[\w-]{6}$/)

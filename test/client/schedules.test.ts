@@ -200,7 +200,8 @@ class Schedule {
   #check(): void {
     for (const { client, frozen } of this.#tabs) {
       const { state } = client.session.getSnapshot()
-      if (!frozen) assert.ok(state !== 'needs-sign-in' && state !== 'signed-out', `a tab is ${state}`)
+      if (!frozen)
+        assert.ok(state !== 'needs-sign-in' && state !== 'signed-out', `a tab is ${state}`)
     }
   }
 

@@ -58,7 +58,10 @@ for (const locks of [true, false]) {
       void tabs[1]?.logout()
       await world.clock.advance(1_000)
       tabs.push(world.open().client)
-      assert.deepEqual(states(tabs), Array.from(tabs, () => 'signed-out'))
+      assert.deepEqual(
+        states(tabs),
+        Array.from(tabs, () => 'signed-out'),
+      )
     })
 
     it('learn together that the server ended the session', async () => {
@@ -88,9 +91,6 @@ for (const locks of [true, false]) {
     })
 
     it('keep the session in memory when storage cannot be written', async () => {
-      const full = () => {
-        throw new DOMException('full', 'QuotaExceededError')
-      }
       const storage = { getItem: full, setItem: full, removeItem: full }
       const { client } = world.open({ storage })
       await world.until(client.login(ada))
@@ -98,6 +98,10 @@ for (const locks of [true, false]) {
       assert.equal(await world.until(world.call(client)), 200)
     })
   })
+}
+
+const full = (): never => {
+  throw new DOMException('full', 'QuotaExceededError')
 }
 
 const keys = ({ browser }: World): string[] => {

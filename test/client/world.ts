@@ -38,7 +38,7 @@ export const quickCrypto: ClientCrypto = {
           .update(text as Uint8Array)
           .digest(),
       ).buffer,
-  } as NonNullable<ClientCrypto['subtle']>, // the two functions, as the client calls them
+  },
 }
 
 export interface World {
@@ -46,19 +46,19 @@ export interface World {
   readonly network: FlakyNetwork
   readonly browser: VirtualBrowser
   /** The server at this moment. */
-  auth(): Auth
-  restart(): Promise<void>
+  readonly auth: () => Auth
+  readonly restart: () => Promise<void>
   /** A client in a tab of the browser, on its storage. */
-  open(options?: ClientOptions): { readonly client: Client; readonly tab: VirtualTab }
+  readonly open: (options?: ClientOptions) => { readonly client: Client; readonly tab: VirtualTab }
   /** A client of its own. */
-  alone(options?: ClientOptions): Client
+  readonly alone: (options?: ClientOptions) => Client
   /** The laptop is closed for so many ms. */
-  sleep(milliseconds: number): void
+  readonly sleep: (milliseconds: number) => void
   /** Fulfilled with the status of a guarded request; `undefined` when it failed. */
-  call(client: Client): Promise<number | undefined>
+  readonly call: (client: Client) => Promise<number | undefined>
   /** Lets time pass until the work is done, and gives what came of it. */
-  until<Result>(work: Promise<Result>): Promise<Result>
-  close(): Promise<void>
+  readonly until: <Result>(work: Promise<Result>) => Promise<Result>
+  readonly close: () => Promise<void>
 }
 
 export interface WorldOptions {
@@ -97,13 +97,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     return client
   }
   const until: World['until'] = async (work) => {
-    let done = false
-    const finished = work.finally(() => {
-      done = true
-    })
+    const waiting = new Set([work])
+    const finished = work.finally(() => waiting.clear())
     finished.catch(() => {})
     await clock.settle()
-    while (!done) await clock.advance(10)
+    while (waiting.size > 0) await clock.advance(10)
     return finished
   }
   return {
@@ -118,7 +116,10 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
     open: (more) => {
       const tab = browser.open()
-      return { tab, client: kept(createClient({ baseUrl, crypto: quickCrypto, ...tab.options, ...more })) }
+      return {
+        tab,
+        client: kept(createClient({ baseUrl, crypto: quickCrypto, ...tab.options, ...more })),
+      }
     },
     alone: (more) =>
       kept(createClient({ baseUrl, crypto: quickCrypto, clock, fetch: network.fetch, ...more })),
