@@ -81,6 +81,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'latchkey/flask-security': ['createFlaskSecurity'],
   'latchkey/http': [
     'createAuthorize',
+    'createCors',
     'createCredentialReader',
     'createHandler',
     'credentialCookie',

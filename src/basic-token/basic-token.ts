@@ -3,7 +3,7 @@ import type { Auth, SignInContext, SignInCredentials } from '../auth/index.ts'
 import { createDialect, pythonJson } from '../dialects/index.ts'
 import type { DialectOptions, DialectRoute, FlaskRequest } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
-import { type Mountable, refuseCrossSite } from '../http/index.ts'
+import { createCors, type Mountable, refuseCrossSite } from '../http/index.ts'
 import { hasTokenForm } from '../tokens/index.ts'
 import type { HeaderSource, HttpAuth } from './http-auth.ts'
 import { httpBasicAuth } from './schemes.ts'
@@ -39,12 +39,15 @@ export interface BasicToken extends Mountable {
  * name did. `POST /users`, `GET /users/<id>`; the same below `/api` as REST-auth has it. On the accounts and
  * sessions of `auth`, so that a token ends with the sign-in it came from.
  *
- * @throws {TypeError | RangeError} for an empty secret key, an unknown era or a realm that no header can hold.
+ * @throws {TypeError | RangeError} for an empty secret key, an unknown era, a realm that no header can hold or `cors` that
+ * cannot be.
  * @example
  * app.use(mount(createBasicToken(auth, { secretKey: process.env.SECRET_KEY })))
  */
 export function createBasicToken(auth: Auth, options: BasicTokenOptions): BasicToken {
-  const { realm, resources = ['/api/resource', '/resource', '/protected-resource'] } = options
+  const { realm, resources = ['/api/resource', '/resource', '/protected-resource'], cors } = options
+  const anyOrigin = cors?.origins.includes('*') ?? false
+  const { origins } = createCors(cors)
   const tokens = createTokens(auth, options)
 
   const basicAuth = <User>(
@@ -82,7 +85,9 @@ export function createBasicToken(auth: Auth, options: BasicTokenOptions): BasicT
   async function issueTo(request: FlaskRequest): Promise<IssuedBasicToken> {
     const header = (name: string): string | undefined => request.headers.get(name) ?? undefined
     // A browser adds Basic credentials by itself, and this starts a session.
-    refuseCrossSite({ method: request.method, header }, noOrigins, { strict: false })
+    if (!anyOrigin) {
+      refuseCrossSite({ method: request.method, header }, origins, { strict: false })
+    }
     return tokenGuard.verify(request)
   }
 
@@ -97,8 +102,6 @@ export function createBasicToken(auth: Auth, options: BasicTokenOptions): BasicT
   )
   return { ...dialect, guard, verifyToken }
 }
-
-const noOrigins: ReadonlySet<string> = new Set()
 
 const get = (path: string, answer: DialectRoute['answer']): DialectRoute => ({
   path,

@@ -1,7 +1,8 @@
 import { retryAfter as soon } from '../defaults.ts'
 import type { AuthErrorCode } from '../errors.ts'
 import { AuthError } from '../errors.ts'
-import type { Mountable, RequestContext, RequestEvent } from '../http/index.ts'
+import { createCors } from '../http/index.ts'
+import type { CorsOptions, Mountable, RequestContext, RequestEvent } from '../http/index.ts'
 import { randomId } from '../random.ts'
 import type { FlaskRequest } from './flask-request.ts'
 import { readFlaskRequest } from './flask-request.ts'
@@ -16,6 +17,8 @@ export interface DialectRoute {
 }
 
 export interface DialectOptions {
+  /** Which other origins' pages may call. Default: none. */
+  readonly cors?: CorsOptions | undefined
   /** Told of every request when it was answered; must not throw. Default: nobody is. */
   readonly onEvent?: ((event: RequestEvent) => void) | undefined
 }
@@ -23,12 +26,15 @@ export interface DialectOptions {
 /**
  * The endpoints of another system as one function, with what Werkzeug answers where there is none:
  * its pages for 404 and 405, its 200 for `OPTIONS`, `HEAD` as `GET` without a body.
+ *
+ * @throws {TypeError} for `cors` with an origin that is none, or `*` together with credentials.
  */
 export function createDialect(
   routes: readonly DialectRoute[],
-  { onEvent: report = () => {} }: DialectOptions = {},
+  { cors: corsOptions, onEvent: report = () => {} }: DialectOptions = {},
 ): Mountable {
   const find = createFinder(routes)
+  const cors = createCors(corsOptions)
 
   return {
     handles: (pathname) => find(pathname) !== undefined,
@@ -43,6 +49,10 @@ export function createDialect(
       for (const [name, value] of Object.entries(protections)) {
         if (!response.headers.has(name)) response.headers.set(name, value)
       }
+      const origin = request.headers.get('origin')
+      if (corsOptions) response.headers.append('vary', 'Origin')
+      if (request.method !== 'OPTIONS') cors.allow(response.headers, origin)
+      else if (found) cors.allowPreflight(response.headers, origin, allowOf(found))
       report({
         type: 'request',
         requestId: context.requestId ?? randomId(),
@@ -64,7 +74,7 @@ async function respond(
   context: RequestContext,
 ): Promise<Response> {
   if (!found) return errorPage(404)
-  const allow = [...found.methods.keys(), 'OPTIONS'].join(', ')
+  const allow = allowOf(found)
   if (request.method === 'OPTIONS') {
     return new Response('', { headers: { 'content-type': 'text/html; charset=utf-8', allow } })
   }
@@ -73,6 +83,8 @@ async function respond(
   const { segment } = found
   return answer(await readFlaskRequest(request, { address: context.address, segment }))
 }
+
+const allowOf = ({ methods }: Place): string => [...methods.keys(), 'OPTIONS'].join(', ')
 
 interface Place {
   readonly path: string

@@ -10,7 +10,7 @@ import { type Mountable, originSet, problem, refuseCrossSite } from '../http/ind
 import type { LoginAnswer } from '../wire.ts'
 import { type CookieOptions, recognize } from './recognize.ts'
 
-export interface FlaskLoginOptions extends CookieOptions, DialectOptions {
+export interface FlaskLoginOptions extends CookieOptions, Omit<DialectOptions, 'cors'> {
   /** The id of the account here of a user there; `undefined`: there is none. */
   readonly accountOf: (userId: string) => string | undefined | Promise<string | undefined>
   /** When the window closes: from then on no cookie is exchanged. Not to be moved back while it is open. */
@@ -66,8 +66,9 @@ export interface FlaskLogin extends Mountable {
  */
 export function createFlaskLogin(auth: Auth, options: FlaskLoginOptions): FlaskLogin {
   const { until, store, clock = systemClock, allowRepeatedExchange = false } = options
-  const { path = '/api/v1/flask-login' } = options
-  const origins = originSet(options.origins ?? [])
+  const { path = '/api/v1/flask-login', onEvent } = options
+  const cors = { origins: options.origins ?? [], credentials: true }
+  const origins = originSet(cors.origins)
   // A date in milliseconds would keep the window open for ever.
   if (!(until > 0 && until < 1e11)) throw new TypeError('until: expected seconds since 1970')
 
@@ -121,7 +122,7 @@ export function createFlaskLogin(auth: Auth, options: FlaskLoginOptions): FlaskL
     }
   }
 
-  return { ...createDialect([{ path, methods: ['POST'], answer }], options), exchange }
+  return { ...createDialect([{ path, methods: ['POST'], answer }], { cors, onEvent }), exchange }
 }
 
 /** Nothing in it signs anybody in. */

@@ -56,7 +56,7 @@ export function createFlaskSecurity(auth: Auth, options: FlaskSecurityOptions): 
   const workshop = furnish(auth, options)
   const view = (show: (visit: Visit) => Promise<Response>) => (request: FlaskRequest) =>
     answered(new Visit(request, workshop), show)
-  const { urlPrefix = '', onEvent, registerable = false, changeable = false } = options
+  const { urlPrefix = '', registerable = false, changeable = false } = options
   if (!/^(\/[\w.-]+)*$/.test(urlPrefix))
     throw new TypeError('urlPrefix: expected a path such as /auth')
   const routes: DialectRoute[] = [
@@ -69,7 +69,7 @@ export function createFlaskSecurity(auth: Auth, options: FlaskSecurityOptions): 
   if (changeable) routes.push({ path: '/change', methods, answer: view(change) })
   const dialect = createDialect(
     routes.map((route) => ({ ...route, path: urlPrefix + route.path })),
-    { onEvent },
+    options,
   )
   return {
     ...dialect,

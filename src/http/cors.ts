@@ -18,7 +18,11 @@ export interface Cors {
   allowPreflight(headers: Headers, origin: string | null, methods: string): void
 }
 
-/** @throws {TypeError} for `*` together with credentials, or something that is not an origin. */
+/**
+ * What an answer says to the pages of other origins, as the options have it; without them, nothing.
+ *
+ * @throws {TypeError} for `*` together with credentials, or something that is not an origin.
+ */
 export function createCors(options: CorsOptions = { origins: [] }): Cors {
   const { credentials = false } = options
   const any = options.origins.includes('*')
@@ -45,4 +49,6 @@ export function createCors(options: CorsOptions = { origins: [] }): Cors {
   }
 }
 
-const allowedHeaders = 'Authorization, Authentication-Token, Content-Type, Idempotency-Key'
+/** Whatever one of our endpoints reads. */
+const allowedHeaders =
+  'Authorization, Authentication-Token, Content-Type, Idempotency-Key, X-CSRF-Token, X-XSRF-Token'

@@ -33,6 +33,7 @@ const flaskSecurity =
       generation,
       passwordMinLength,
       changeable: true,
+      cors: { origins: config.allowOrigins },
       onEvent,
     })
   }

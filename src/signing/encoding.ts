@@ -91,10 +91,13 @@ export function bytesToInt(bytes: Uint8Array, options: IntegerOptions = {}): big
   if (bytes.byteLength > rulesOf(options.era ?? '2.x').timestampBytes) {
     throw new RangeError('unpack requires a buffer of 8 bytes')
   }
-  if (bytes.byteLength === 0) return 0n
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  // The times of tokens have 4 bytes: read so in a fifth of the time.
-  return BigInt(
-    view.byteLength <= 6 ? view.readUIntBE(0, view.byteLength) : `0x${view.toString('hex')}`,
-  )
+  return BigInt(`0x0${view.toString('hex')}`)
+}
+
+/** The same as a number: exact up to 2⁵³, long after the last date that there is. */
+export function numberOf(bytes: Uint8Array): number {
+  let value = 0
+  for (const byte of bytes) value = value * 256 + byte
+  return value
 }

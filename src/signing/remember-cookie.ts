@@ -53,12 +53,17 @@ export function readRememberCookie(cookie: string, options: ReadRememberCookieOp
   throw new BadSignature('Signature does not match', { payload: encodeUtf8(payload) })
 }
 
-/** The `remember_token` cookie of an account, as Flask-Login makes it. */
+/**
+ * The `remember_token` cookie of an account, as Flask-Login makes it.
+ *
+ * @throws {TypeError} for an id with a lone surrogate, which could not be read back.
+ */
 export function writeRememberCookie(
   accountId: string,
   options: WriteRememberCookieOptions,
 ): string {
   const { secretKey, digestMethod = 'sha512' } = options
+  if (!accountId.isWellFormed()) throw new TypeError('accountId: a lone surrogate has no UTF-8')
   return `${accountId}|${hex(digestMethod, keyOf(secretKey), accountId)}`
 }
 

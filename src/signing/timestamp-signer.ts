@@ -1,5 +1,5 @@
 import { bytesOf, type ByteString } from './byte-string.ts'
-import { base64Encode, bytesToInt, decodeBase64, intToBytes } from './encoding.ts'
+import { base64Encode, decodeBase64, intToBytes, numberOf } from './encoding.ts'
 import { BadSignature, BadTimeSignature, SignatureExpired } from './errors.ts'
 import { reprNumber } from './python-float.ts'
 import { sameKind, Signer } from './signer.ts'
@@ -18,11 +18,11 @@ export interface TimedUnsignOptions extends AgeOptions {
 
 interface Opened {
   readonly value: ByteString
-  readonly timestamp: bigint
+  readonly timestamp: number
 }
 
 /** The last second that Python's `datetime` has. */
-const lastSecond = 253_402_300_799n
+const lastSecond = 253_402_300_799
 
 /**
  * A {@link Signer} that writes down when it signed, as `itsdangerous.TimestampSigner`, to the second.
@@ -111,20 +111,20 @@ export class TimestampSigner extends Signer {
     })
   }
 
-  #timestampOf(text: ByteString): bigint | undefined {
-    const { compat, era, rules } = this.signing
+  #timestampOf(text: ByteString): number | undefined {
+    const { compat, rules } = this.signing
     const bytes = decodeBase64(text, { compat })
     if (bytes === undefined || bytes.byteLength > rules.timestampBytes) return undefined
     // A leading zero is another spelling of the same second.
-    return compat || bytes[0] !== 0 ? bytesToInt(bytes, { era }) : undefined
+    return compat || bytes[0] !== 0 ? numberOf(bytes) : undefined
   }
 
-  #checkAge(value: ByteString, timestamp: bigint, maxAge: number | undefined): void {
+  #checkAge(value: ByteString, timestamp: number, maxAge: number | undefined): void {
     if (maxAge === undefined) return
     if (Number.isNaN(maxAge)) throw new RangeError('maxAge: expected seconds')
-    const age = BigInt(this.#now()) - timestamp
+    const age = this.#now() - timestamp
     const isOld = age > maxAge
-    if (!isOld && !(age < 0n && this.signing.rules.refusesFuture)) return
+    if (!isOld && !(age < 0 && this.signing.rules.refusesFuture)) return
     const limit = isOld ? `> ${reprNumber(maxAge)}` : '< 0'
     throw new SignatureExpired(`Signature age ${age} ${limit} seconds`, {
       payload: bytesOf(value),
@@ -132,14 +132,14 @@ export class TimestampSigner extends Signer {
     })
   }
 
-  #claimedDate(value: ByteString, timestamp: bigint): Date | number {
-    return this.signing.rules.bareDate ? Number(timestamp) : this.#dateOf(value, timestamp)
+  #claimedDate(value: ByteString, timestamp: number): Date | number {
+    return this.signing.rules.bareDate ? timestamp : this.#dateOf(value, timestamp)
   }
 
-  #dateOf(value: ByteString, timestamp: bigint): Date {
-    const seconds = timestamp + BigInt(this.signing.rules.epoch)
+  #dateOf(value: ByteString, timestamp: number): Date {
+    const seconds = timestamp + this.signing.rules.epoch
     if (seconds > lastSecond) throw malformedTimestamp(value)
-    return new Date(Number(seconds) * 1_000)
+    return new Date(seconds * 1_000)
   }
 
   /** Whole seconds since the epoch of the era. */

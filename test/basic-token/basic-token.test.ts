@@ -207,6 +207,20 @@ describe('the /token app', () => {
     assert.equal((await ask('same-origin')).status, 200)
   })
 
+  it('gives one to the pages that `cors` names', async () => {
+    for (const [origin, status] of [
+      ['https://app.example.com', 200],
+      ['*', 200],
+      ['https://other.example.com', 403],
+    ] as const) {
+      const request = at('/token', basic(`ada:${password}`))
+      request.headers.set('sec-fetch-site', 'cross-site')
+      request.headers.set('origin', 'https://app.example.com')
+      const named = createBasicToken(auth, { secretKey, cors: { origins: [origin] } })
+      assert.equal((await named.fetch(request)).status, status)
+    }
+  })
+
   it('says when guesses run out, and to come again', async () => {
     const limited = await createAuth({
       issuer: 'https://api.example.com',

@@ -39,7 +39,7 @@ async function replay(
 ): Promise<void> {
   const issued = exchanges.map(({ response }) => tokenIn(response.body)).find(Boolean) ?? ''
   const now = Number(Reflect.get(partsOf(issued)[0] ?? {}, 'iat'))
-  const era: Era = exchanges[0]?.peer.includes('1.1.0') ? '1.x' : '0.24'
+  const era: Era = exchanges[0]?.peer?.includes('1.1.0') ? '1.x' : '0.24'
   const clock = () => now
   const auth = await openAuth(clock)
   const name = exchanges[0]?.request.body?.includes('miguel') ? 'miguel' : 'Lorenzo'

@@ -73,6 +73,43 @@ describe('a dialect', () => {
   })
 })
 
+describe('a dialect that pages of another origin may call', () => {
+  const routes = [{ path: '/login', methods: ['POST'], answer: () => pythonJson({}, 400) }] as const
+  const page = { origin: 'https://app.example.com' }
+  const asked = { ...page, 'access-control-request-method': 'POST' }
+
+  it('says so to them and to no others, in preflights and refusals', async () => {
+    const dialect = createDialect(routes, { cors: { origins: [page.origin] } })
+    const preflight = await dialect.fetch(at('/login', { method: 'OPTIONS', headers: asked }))
+    assert.equal(preflight.headers.get('access-control-allow-origin'), page.origin)
+    assert.equal(preflight.headers.get('access-control-allow-methods'), 'POST, OPTIONS')
+    assert.match(
+      preflight.headers.get('access-control-allow-headers') ?? '',
+      /Authentication-Token, Content-Type.*X-CSRF-Token/,
+    )
+    const refused = await dialect.fetch(at('/login', { method: 'POST', headers: page }))
+    assert.equal(refused.headers.get('access-control-allow-origin'), page.origin)
+    assert.equal(refused.headers.get('access-control-allow-credentials'), null)
+    assert.equal(refused.headers.get('vary'), 'Origin')
+    for (const method of ['OPTIONS', 'POST']) {
+      const headers = { ...asked, origin: 'https://evil.example' }
+      const foreign = await dialect.fetch(at('/login', { method, headers }))
+      assert.equal(foreign.headers.get('access-control-allow-origin'), null)
+    }
+  })
+
+  it('is none unless they are named', async () => {
+    const dialect = createDialect(routes)
+    for (const method of ['OPTIONS', 'POST']) {
+      const { headers } = await dialect.fetch(at('/login', { method, headers: asked }))
+      assert.equal(headers.get('access-control-allow-origin'), null)
+      assert.equal(headers.get('vary'), null)
+    }
+    const cors = { origins: ['*'], credentials: true }
+    assert.throws(() => createDialect(routes, { cors }), TypeError)
+  })
+})
+
 describe('a request as Flask reads it', () => {
   it('has the form of an urlencoded body, and of a multipart one', async () => {
     const { form } = await posted('application/x-www-form-urlencoded', '?a=1&b=%C3%A9+x&b=2&c')

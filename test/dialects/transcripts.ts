@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs'
 
 /** One exchange, as it was recorded. */
 export interface Exchange {
-  readonly peer: string
+  /** Which application it was; of Flask-Security since 5 the profile says that. */
+  readonly peer?: string
+  readonly profile?: string
+  /** Of the newest Flask-Security, which release. */
+  readonly snapshot?: string
   readonly name: string
   readonly request: {
     readonly method: string
@@ -20,7 +24,11 @@ export interface Exchange {
 }
 
 export const readTranscript = (name: string): readonly Exchange[] =>
-  readFileSync(new URL(`../vectors/${name}-transcripts.jsonl`, import.meta.url), 'utf8')
+  readExchanges(`${name}-transcripts`)
+
+/** What a file of `test/vectors` holds. */
+export const readExchanges = (path: string): readonly Exchange[] =>
+  readFileSync(new URL(`../vectors/${path}.jsonl`, import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Exchange) // as the file has them

@@ -1,6 +1,6 @@
+import type { Exchange } from '../dialects/transcripts.ts'
 import { generationsEpoch } from './epoch.ts'
 import { comparable, headersOf, secretsOf, timeOf } from './transcripts.ts'
-import type { Exchange } from './transcripts.ts'
 import { createWorld, origin } from './world.ts'
 import type { FlaskSecurityOptions } from '../../src/flask-security/index.ts'
 
@@ -44,13 +44,13 @@ export async function replay(
     const body = await answer.text()
     const recorded = headersOf(response.headers)
     const secrets = secretsOf(answer.headers, body)
-    for (const [at, theirs] of secretsOf(recorded, response.body).entries()) {
+    for (const [at, theirs] of secretsOf(recorded, response.body ?? '').entries()) {
       const our = secrets[at]
       if (theirs.length > 20 && our) own.set(theirs, our)
     }
     replayed.push({
       exchange,
-      expected: comparable(response.status, recorded, response.body, options.generation),
+      expected: comparable(response.status, recorded, response.body ?? '', options.generation),
       actual: comparable(answer.status, answer.headers, body, options.generation),
     })
   }

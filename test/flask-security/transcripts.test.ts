@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { readExchanges } from '../dialects/transcripts.ts'
+import type { Exchange } from '../dialects/transcripts.ts'
 import { replay } from './replay.ts'
 import type { Replayed } from './replay.ts'
-import { transcriptsOf } from './transcripts.ts'
-import type { Exchange } from './transcripts.ts'
 import { faithful } from './world.ts'
 
 interface Difference {
@@ -69,7 +69,9 @@ const isHook = ({ request }: Exchange): boolean => request.path.startsWith('/__t
 describe('what Flask-Security was recorded to answer', async () => {
   const used = new Set<string>()
   for (const [name, file, which, options] of applications) {
-    const exchanges = transcriptsOf(file).filter((exchange) => which(exchange) && !isHook(exchange))
+    const exchanges = readExchanges(`flask-security/${file}`).filter(
+      (exchange) => which(exchange) && !isHook(exchange),
+    )
     const replayed: readonly Replayed[] = await replay(exchanges, options)
     describe(name, () => {
       it('is something', () => assert.ok(replayed.length > 0))

@@ -1,35 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { FlaskSecurityGeneration } from '../../src/flask-security/index.ts'
-
-/** One recorded exchange. */
-export interface Exchange {
-  /** 1.7.4 has none but one, and another for its peer. */
-  readonly profile?: string
-  readonly peer?: string
-  /** Of the newest, which release. */
-  readonly snapshot?: string
-  readonly name: string
-  readonly request: {
-    readonly method: string
-    readonly path: string
-    readonly headers: readonly (readonly [string, string])[]
-    readonly body: string | null
-  }
-  readonly response: {
-    readonly status: number
-    readonly headers: readonly (readonly [string, string])[]
-    readonly body: string
-  }
-}
-
-const file = (name: string): URL =>
-  new URL(`../vectors/flask-security/${name}.jsonl`, import.meta.url)
-
-export const transcriptsOf = (name: string): readonly Exchange[] =>
-  readFileSync(file(name), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Exchange) // as they were recorded
+import type { Exchange } from '../dialects/transcripts.ts'
 
 /** What a client takes out of an answer and sends again: tokens and cookies, in the order they stand in. */
 export function secretsOf(headers: Headers, body: string): readonly string[] {
@@ -94,7 +64,7 @@ export function headersOf(pairs: readonly (readonly [string, string])[]): Header
 /** When an exchange was recorded, by what was signed in it; `undefined`: nothing was. */
 export function timeOf({ response }: Exchange, epoch: number): number | undefined {
   const cookies = response.headers.filter(([name]) => name === 'Set-Cookie').map(([, v]) => v)
-  const texts = [...cookies, response.body].join(' ')
+  const texts = [...cookies, response.body ?? ''].join(' ')
   const times = [...texts.matchAll(/\.([\w-]{6})\.[\w-]{27}\b/g)].map(([, text = '']) =>
     Buffer.from(text, 'base64url').readUInt32BE(0),
   )

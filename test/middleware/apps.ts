@@ -1,5 +1,4 @@
 // One small application in every framework: the native API, and one route for each entry of a table.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Controller, Get, Module, Req, UseGuards } from '@nestjs/common'
@@ -15,11 +14,7 @@ import * as forHono from '../../src/middleware/hono.ts'
 import * as forKoa from '../../src/middleware/koa.ts'
 import * as forNest from '../../src/middleware/nest.ts'
 import * as forNode from '../../src/middleware/node.ts'
-
-export interface App {
-  readonly url: string
-  close(): Promise<void>
-}
+import { type App, listen } from '../listen.ts'
 
 /** Paths and what they are guarded with; each answers `{ for: sub }`, or `null` for nobody. */
 export type Routes = Readonly<Record<string, forNode.GuardOptions>>
@@ -118,21 +113,6 @@ export const apps: Readonly<Record<string, Build>> = {
       response.end(JSON.stringify(who(claims)))
     })
   },
-}
-
-type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
-
-/** Serves it on a free port of this machine. */
-export async function listen(listener: Listener): Promise<App> {
-  const server = createServer((request, response) => void listener(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  const close = async (): Promise<void> => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-  return { url: `http://127.0.0.1:${port}`, close }
 }
 
 async function serveHono({ fetch }: Hono): Promise<App> {

@@ -10,7 +10,8 @@ import * as forHono from '../../src/middleware/hono.ts'
 import * as forKoa from '../../src/middleware/koa.ts'
 import * as forNest from '../../src/middleware/nest.ts'
 import * as forNode from '../../src/middleware/node.ts'
-import { apps, listen } from './apps.ts'
+import { listen } from '../listen.ts'
+import { apps } from './apps.ts'
 import { send } from './send.ts'
 
 const guards: Readonly<Record<string, (auth: Auth, options: object) => unknown>> = {

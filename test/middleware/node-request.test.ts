@@ -7,8 +7,8 @@ import { describe, it } from 'node:test'
 import type { Handler } from '../../src/http/index.ts'
 import { answer, sendResponse } from '../../src/middleware/node-request.ts'
 import type { RequestContext } from '../../src/middleware/node-request.ts'
-import { listen } from './apps.ts'
-import type { App } from './apps.ts'
+import { listen } from '../listen.ts'
+import type { App } from '../listen.ts'
 import { send } from './send.ts'
 
 type Fetch = Handler['fetch']

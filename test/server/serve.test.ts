@@ -48,10 +48,16 @@ describe('serve with a dialect', () => {
     directories.push(home)
     const file = join(home, 'flask-secret-key')
     writeFileSync(file, 'the SECRET_KEY of a Flask application\n', { mode: 0o600 })
-    const server = await start({ dialects: ['flask-security=5.x'], flaskSecretKeyFile: file })
-    const headers = { 'content-type': 'application/json' }
+    const origin = 'https://app.example.com'
+    const server = await start({
+      dialects: ['flask-security=5.x'],
+      flaskSecretKeyFile: file,
+      allowOrigins: [origin],
+    })
+    const headers = { 'content-type': 'application/json', origin }
     const refused = await fetch(`${server.url}/login`, { method: 'POST', headers, body: '{}' })
     assert.equal(refused.status, 400)
+    assert.equal(refused.headers.get('access-control-allow-origin'), origin)
     const body = await refused.json()
     assert.equal(Reflect.get(Object(body), 'meta').code, 400)
     assert.equal((await fetch(`${server.url}/healthz`)).status, 200)

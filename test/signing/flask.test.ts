@@ -166,6 +166,10 @@ describe('a Flask-Login remember cookie', () => {
     )
   })
 
+  it('is not written where it could not be read back', () => {
+    assert.throws(() => writeRememberCookie('\ud800', { secretKey: 'flask' }), TypeError)
+  })
+
   it('is refused with another key, another payload or no digest', () => {
     const secretKey = 'flask-login-secret'
     const cookie = writeRememberCookie('7', { secretKey })
