@@ -12,10 +12,7 @@ export const sessionLifetime: number = 180 * 86_400
 export const tokenSessionLifetime = 86_400
 /** Seconds in which a spent refresh token without a renewal id still gets its successor. */
 export const retryWindow = 10
-/**
- * Seconds between two rotations of a refresh token in a cookie. Every page that loads renews, and its answer puts a
- * cookie in place: one that is late, half a minute at most, is then never two tokens behind.
- */
+/** Seconds between two rotations of a refresh token in a cookie, which every page renews that loads: a late answer is then one token behind at most. */
 export const refreshCookieRotation = 60
 /** Rotations whose renewal ids a session remembers. */
 export const renewalIdsKept = 8

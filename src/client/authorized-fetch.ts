@@ -36,4 +36,4 @@ export const authorizedFetch =
 
 /** Whether a request was refused because of its access token, and not because somebody should prove themselves anew (RFC 9470). */
 const isAboutToken = ({ status, headers }: Response): boolean =>
-  status === 401 && !headers.get('www-authenticate')?.includes('insufficient_user_authentication')
+  status === 401 && !headers.get('www-authenticate')?.includes('insufficient_user')

@@ -44,4 +44,4 @@ export class ClientError extends Error {
 
 /** For all that is not the server's word. */
 export const unreachable = (cause?: unknown): ClientError =>
-  new ClientError('unreachable', 'no answer of the server', { cause })
+  new ClientError('unreachable', 'no answer', { cause })

@@ -57,8 +57,6 @@ const refusalPause = 10_000
  *
  * @throws {TypeError} where `baseUrl` is not a URL, or missing outside of a browser.
  * @example
- * import { createClient } from 'latchkey/client'
- *
  * const client = createClient({ baseUrl: 'https://api.example.com', storage: 'localStorage' })
  * await client.login({ username: 'ada', password: 'seven engines hum quietly' })
  * const orders = await client.fetch('/orders')
@@ -150,7 +148,6 @@ export function createClient(options: ClientOptions = {}): Client {
       else if (isLive(before)) outbox.add({ refreshToken: before.refreshToken })
       const at = Math.max(from, (before?.at ?? 0) + 1) + Math.random()
       keeper.offer({ at, n: 0, key: cookie ? '' : createClientKey(crypto), user, from, ...tokens })
-      refusedAt = -Infinity
       announce()
       wake()
       return user
@@ -171,7 +168,7 @@ export function createClient(options: ClientOptions = {}): Client {
     accessToken: async () => {
       const token = await usable()
       if (token) return token
-      throw new ClientError('signed_out', 'nobody is signed in')
+      throw new ClientError('signed_out', 'signed out')
     },
     refused,
     close: () => {

@@ -1,6 +1,7 @@
 import type { LogoutRequest } from '../wire.ts'
 import { readItem, writeItem } from './client-storage.ts'
 import type { ClientError } from './client-error.ts'
+import { unreachable } from './client-error.ts'
 import type { Device } from './device.ts'
 import { createRetry } from './retry.ts'
 
@@ -34,17 +35,17 @@ export function createOutbox({ storage, name, post, clock }: Device): Outbox {
   const deliverAll = async (): Promise<void> => {
     for (let [next] = read(); next; [next] = read()) {
       try {
-        // keepalive: the browser sends it though the page is left.
-        await post('logout', next, { keepalive: true })
+        // keepalive: the browser sends it though the page is left. Anything but a 204 is not the server's word.
+        if (await post('logout', next, { keepalive: true })) throw unreachable()
       } catch (error) {
-        const { status = 0, retryAfter } = error as ClientError // `Post` throws nothing else
+        const { status = 0, retryAfter } = error as ClientError // nothing else is thrown
         // Refused for good: the server knows no such session, or will never hear this page.
         const refused = status >= 400 && status < 500 && status !== 429
         if (!refused) return retry.later(retryAfter)
       }
       forget(next.refreshToken)
     }
-    retry.succeeded()
+    retry.stop()
   }
 
   const deliver = (): Promise<void> => {

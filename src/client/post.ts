@@ -34,15 +34,14 @@ export const createPost =
       })
       const { ok, status, headers } = response
       if (status === 204) return undefined
-      const type = headers.get('content-type') ?? ''
-      if (!type.startsWith(ok ? 'application/json' : 'application/problem+json')) {
+      if (!ok && !headers.get('content-type')?.startsWith('application/problem+json')) {
         throw unreachable()
       }
       const answer: unknown = await response.json()
       if (ok) return answer
       const { code } = answer as { code: ClientErrorCode } // as every problem of the API
       const retryAfter = Number(headers.get('retry-after')) || 0
-      throw new ClientError(code, `the server refused: ${code}`, { status, retryAfter })
+      throw new ClientError(code, `refused: ${code}`, { status, retryAfter })
     } catch (cause) {
       throw cause instanceof ClientError ? cause : unreachable(cause)
     } finally {

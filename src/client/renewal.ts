@@ -91,7 +91,7 @@ export function createRenewal(
     queueMicrotask(onChange)
     try {
       await tabs.exclusively(`${name} ${record.at}`, renew)
-      retry.succeeded()
+      retry.stop()
     } catch (error) {
       failure = { of: current(), error: error as ClientError } // `renew` throws nothing else
       retry.later(failure.error.retryAfter)

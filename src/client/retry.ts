@@ -13,33 +13,31 @@ export interface Retry {
   readonly later: (retryAfter?: number) => void
   /** Waits no longer. */
   readonly now: () => void
+  /** It worked, or need not be done any more. */
   readonly stop: () => void
-  readonly succeeded: () => void
 }
 
 export function createRetry(clock: ClientClock, run: () => void): Retry {
   let failures = 0
   let cancel: (() => void) | undefined
-  const stop = (): void => {
+  const wait = (next?: () => void): void => {
     cancel?.()
-    cancel = undefined
+    cancel = next
   }
   const now = (): void => {
-    stop()
+    wait()
     run()
   }
   return {
     waiting: () => cancel !== undefined,
     later: (retryAfter = 0) => {
-      stop()
       const delay = Math.min(longest, first * 2 ** failures) * (1 - Math.random() / 2)
       failures += 1
-      cancel = clock.after(Math.max(delay, Math.min(retryAfter, maxRetryAfter) * 1_000), now)
+      wait(clock.after(Math.max(delay, Math.min(retryAfter, maxRetryAfter) * 1_000), now))
     },
     now,
-    stop,
-    succeeded: () => {
-      stop()
+    stop: () => {
+      wait()
       failures = 0
     },
   }
