@@ -109,11 +109,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'latchkey/node': ['guard', 'mount'],
   'latchkey/client': ['ClientError', 'createClient'],
   'latchkey/client/react': ['SignedIn', 'useSession'],
-  'latchkey/client/testing': [
-    'createFlakyNetwork',
-    'createVirtualBrowser',
-    'createVirtualClock',
-  ],
+  'latchkey/client/testing': ['createFlakyNetwork', 'createVirtualBrowser', 'createVirtualClock'],
   'latchkey/server': [
     'ConfigError',
     'createLog',

@@ -1,5 +1,5 @@
 // Random lives of a session in several tabs: nobody is ever signed out by accident, and every sign-out reaches all tabs.
-// `npm run test:client -- 10000` runs as many; SEED and the number of a failing schedule repeat it.
+// `npm run test:client` runs 10,000; the SEED that a failure names runs that one again (but for the jitter of retries).
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Client } from '../../src/client/index.ts'
