@@ -182,6 +182,21 @@ export const maxConnections = 20_000
 export const maxRequestsPerSocket = 1_000
 /** Seconds that requests under way get to finish when the server stops. */
 export const drainTimeout = 10
+/** Processes of one server: more than any machine's disk can keep busy with the writes of one file. */
+export const maxWorkers = 64
+/**
+ * Seconds before a worker that ended is replaced: after the first time, doubled for each more in a row, and in the
+ * end. One that has answered for as long as `calm` begins a new row.
+ */
+export const workerRestart: {
+  readonly first: number
+  readonly longest: number
+  readonly calm: number
+} = { first: 0.1, longest: 5, calm: 60 }
+/** Seconds beyond `drainTimeout` that a worker gets to close its database; then it is killed. */
+export const workerStopMargin = 5
+/** Seconds that a worker may take to say its metrics; then those it said last are good enough. */
+export const workerMetricsPatience = 1
 /** Bytes of log that wait for a slow reader of standard output; more are dropped and counted. */
 export const maxLogBytes = 1_048_576
 /** UTF-16 units of a name, an address or a password in a request; the domain's own limits are lower. */
@@ -201,6 +216,8 @@ export const writeQueueLength = 4_096
 export const writeGroupSize = 256
 /** Seconds a write waits for another process's lock before it is refused with a 503. */
 export const writeLockPatience = 1.5
+/** Seconds between two attempts to get it: another process may have it free for no longer. */
+export const writeLockPause = 0.001
 /** Seconds a read may wait for a lock; it waits on the event loop, and under WAL almost never has to. */
 export const readLockPatience = 0.02
 /** Writes after which the write-ahead log is moved into the database. */

@@ -67,6 +67,9 @@ const bearer = (token: string): Record<string, string> =>
 const call = (url: string, token: string): Promise<Response> =>
   fetch(url, { headers: bearer(token) })
 
+const python = (script: readonly string[], input = '') =>
+  run('/usr/bin/python3', [...script], { input })
+
 describe('examples', () => {
   const directory = temporaryDirectory()
   after(() => rmSync(directory, { recursive: true }))
@@ -203,9 +206,6 @@ describe('examples', () => {
       await run(process.execPath, add, { input: ada.password })
     })
     after(() => server.stop())
-    const python = (script: readonly string[], input = '') =>
-      run('/usr/bin/python3', [...script], { input })
-
     it('sign_in.py signs in, calls, renews and signs out', async () => {
       const script = [file('python/sign_in.py'), server.url, ada.username]
       const { stdout, stderr } = await python(script, ada.password)
@@ -218,11 +218,11 @@ describe('examples', () => {
       const { stdout, stderr } = await python([...script, ada.username], ada.password)
       assert.equal(stdout, 'Hello, ada\n', stderr)
       assert.equal(statSync(kept).mode & 0o777, 0o600)
-      const before = readFileSync(kept, 'utf8')
+      const first = readFileSync(kept, 'utf8')
       assert.equal((await python(script)).stdout, 'Hello, ada\n')
-      assert.notEqual(readFileSync(kept, 'utf8'), before)
+      assert.notEqual(readFileSync(kept, 'utf8'), first)
       // A crash that lost the last write: the same request, and the same answer.
-      writeFileSync(kept, before)
+      writeFileSync(kept, first)
       assert.equal((await python(script)).stdout, 'Hello, ada\n')
     })
 

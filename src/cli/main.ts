@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Command as Program, CommanderError } from 'commander'
 import { flagOf, readConfig, redact, settings, variableOf, type Flags } from '../server/index.ts'
 import type { Call, Command } from './command.ts'
-import { commands, groups } from './commands.ts'
 import { exitCodeOf, exitCodes } from './failures.ts'
 import { refuseSecretArguments } from './secret-input.ts'
+import { serveCommand } from './serve.ts'
 import { Terminal, type Streams } from './terminal.ts'
 
 /** Runs one command line, without `node` and the script, and gives the exit code. */
@@ -12,7 +12,8 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   const terminal = new Terminal(streams, { json: argv.includes('--json') })
   try {
     refuseSecretArguments(argv)
-    await createProgram(streams, terminal).parseAsync(argv, { from: 'user' })
+    const program = createProgram(await commandsFor(argv), { streams, terminal })
+    await program.parseAsync(argv, { from: 'user' })
     return 0
   } catch (error) {
     // Commander has said what is wrong; help and version are no mistakes.
@@ -22,7 +23,21 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   }
 }
 
-function createProgram(streams: Streams, terminal: Terminal): Program {
+/** A server that starts does not wait for what the other commands load: 80 ms. */
+async function commandsFor([word]: readonly string[]): Promise<Commands> {
+  return word === 'serve' ? { commands: [serveCommand], groups: {} } : import('./commands.ts')
+}
+
+interface Commands {
+  readonly commands: readonly Command[]
+  /** What the first words of commands mean, of those that have two. */
+  readonly groups: Readonly<Record<string, string>>
+}
+
+function createProgram(
+  { commands, groups }: Commands,
+  { streams, terminal }: { readonly streams: Streams; readonly terminal: Terminal },
+): Program {
   const program = new Program('latchkey')
     .description('Token authentication: accounts, sessions, tokens, keys.')
     .version(version(), '--version', 'print the version')

@@ -36,7 +36,7 @@ export function createLog(
   const { level = 'info', output = process.stdout } = options
   let dropped = 0
   const write = (text: string): void => {
-    if (output.writableLength + text.length > maxLogBytes) dropped++
+    if (output.writableLength + text.length > maxLogBytes) dropped += text.split('\n').length - 1
     else output.write(text)
   }
   // The reader has gone (EPIPE): nobody is left to tell, and nothing else depends on it.

@@ -5,6 +5,9 @@ import type { AuthEvent } from '../events.ts'
 import type { Exchange } from './front.ts'
 import type { Log } from './log.ts'
 
+/** Numbers at one moment, for those of other processes to be added to. */
+export type Snapshot = readonly object[]
+
 /** Numbers for Prometheus. No label ever holds anything a client can choose. */
 export interface Metrics {
   readonly contentType: string
@@ -12,6 +15,7 @@ export interface Metrics {
   onEvent(event: AuthEvent): void
   /** The text exposition format. */
   text(): Promise<string>
+  snapshot(): Promise<Snapshot>
   close(): void
 }
 
@@ -57,11 +61,14 @@ export function createMetrics({
   })
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
-  const gauges: Readonly<Record<string, readonly [help: string, read: () => number]>> = {
+  const gauges: Readonly<
+    Record<string, readonly [help: string, read: () => number, total?: 'max']>
+  > = {
     latchkey_hash_queue_length: ['Password hashes under way or waiting.', vital('pendingHashes')],
     latchkey_revocation_staleness_seconds: [
       'How old the view of revocations is.',
       vital('revocationsAge'),
+      'max',
     ],
     latchkey_feed_listeners: ['Verifiers that listen to revocations.', vital('feedListeners')],
     latchkey_log_lines_dropped: ['Log lines nobody read in time.', () => log.dropped],
@@ -72,11 +79,13 @@ export function createMetrics({
         delay.reset()
         return seconds
       },
+      'max',
     ],
     process_resident_memory_bytes: ['Resident memory.', () => process.memoryUsage.rss()],
   }
-  for (const [name, [help, read]] of Object.entries(gauges)) {
-    const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(read()) })
+  for (const [name, [help, read, aggregator = 'sum']] of Object.entries(gauges)) {
+    const collect = (): void => gauge.set(read())
+    const gauge: Gauge = new Gauge({ name, help, registers, aggregator, collect })
   }
   const counters: Readonly<Record<string, readonly [help: string, read: () => number]>> = {
     latchkey_feed_events_sent_total: ['Events sent to them.', vital('feedEventsSent')],
@@ -109,6 +118,7 @@ export function createMetrics({
       if (event.type === 'renewal_refused') renewals.inc({ outcome: event.code })
     },
     text: () => registry.metrics(),
+    snapshot: () => registry.getMetricsAsJSON(),
     close: () => void delay.disable(),
   }
 }

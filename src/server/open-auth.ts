@@ -1,7 +1,7 @@
-import { createAuth, type Auth } from '../auth/index.ts'
-import { maxAccessTokenLifetime } from '../defaults.ts'
+import { availableParallelism } from 'node:os'
+import type { Auth } from '../auth/index.ts'
+import { hashQueueLength, maxAccessTokenLifetime } from '../defaults.ts'
 import type { EventListener } from '../events.ts'
-import { sqlite } from '../sqlite/index.ts'
 import type { Store } from '../storage/index.ts'
 import { databaseFile } from './data-directory.ts'
 import { readFlaskSecuritySaltFile, readSecretFile } from './private-file.ts'
@@ -28,6 +28,11 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
   const { secretFile, flaskSecuritySaltFile: saltFile, algorithm } = config
   const secret = secretFile === undefined ? undefined : await readSecretFile(secretFile)
   const salt = saltFile === undefined ? undefined : await readFlaskSecuritySaltFile(saltFile)
+  // What only reads settings should not wait for them.
+  const [{ createAuth }, { sqlite }] = await Promise.all([
+    import('../auth/index.ts'),
+    import('../sqlite/index.ts'),
+  ])
   const store = sqlite(databaseFile(config.data), {
     durability: config.allowPowerLoss ? 'normal' : 'full',
     ...(onFatal && { onFatal }),
@@ -48,6 +53,7 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
       rotation: config.insecureNoRotation ? 'never' : 'always',
       passwords: {
         minLength: config.passwordMinLength,
+        ...(config.workers > 1 && shareOf(config.workers)),
         ...(salt !== undefined && { flaskSecuritySalt: salt }),
       },
       ...(config.insecureNoSignInLimits && { signInLimits: 'insecure-unlimited' as const }),
@@ -58,3 +64,9 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
     throw error
   }
 }
+
+/** All workers together hash as much at once, and let as many wait, as one process alone: the cores are the same. */
+const shareOf = (workers: number): { concurrency: number; queueLength: number } => ({
+  concurrency: Math.max(1, Math.floor((2 * availableParallelism()) / workers)),
+  queueLength: Math.ceil(hashQueueLength / workers),
+})

@@ -1,18 +1,8 @@
-import type { AddressInfo } from 'node:net'
-import type { Auth } from '../auth/index.ts'
-import type { Store } from '../storage/index.ts'
-import { createNetworks } from './address.ts'
 import { readConfig, weakenings } from './config.ts'
-import { listen, type ConnectionLimits } from './connections.ts'
-import { makeDataDirectory } from './data-directory.ts'
-import { demoText, openDemoAccount } from './demo.ts'
-import { createFront, type Respond } from './front.ts'
+import type { ConnectionLimits } from './connections.ts'
 import { createLog, type Log } from './log.ts'
-import { logEvent, logExchange } from './log-lines.ts'
-import { createMetrics } from './metrics.ts'
-import { openAuth } from './open-auth.ts'
-import { answerStarting, createResponder } from './responder.ts'
 import type { Config } from './settings.ts'
+import type { Running, Started, Surroundings } from './start-server.ts'
 
 /** The settings of `docs/configuration.md`, in values; what is absent has its default there. */
 export interface ServeOptions extends Partial<Config> {
@@ -37,7 +27,8 @@ export interface Server {
  * environment or signals.
  *
  * The first line of the log says `"event":"listening"` with the `url`. A data directory that is not there
- * is made, and its secret with it.
+ * is made, and its secret with it. With `workers` above 1 this process answers nothing itself: it starts
+ * so many others with `node:cluster`, replaces those that end, and writes their lines to the log.
  *
  * @throws {ConfigError} for a setting that cannot be used; any other error means that the system failed.
  * @example
@@ -45,74 +36,46 @@ export interface Server {
  * process.once('SIGTERM', () => server.close())
  */
 export async function serve(options: ServeOptions = {}): Promise<Server> {
-  const config: Config = { ...readConfig({}, {}).config, ...options }
-  const { log = createLog({ level: config.logLevel }), onFatal } = options
-  await makeDataDirectory(config.data)
-  let respond: Respond = answerStarting
-  let auth: Auth | undefined
-  const metrics = createMetrics({ log, auth: () => auth })
-  const front = createFront({
-    trusts: createNetworks(config.trustProxy),
-    respond: (request, origin) => respond(request, origin),
-    onExchange: (exchange) => {
-      metrics.onExchange(exchange)
-      logExchange(log, exchange)
-    },
-  })
-  // First of all: a second server on this port must not get as far as the database, and tokens can
-  // name their issuer only when port 0 has become a number.
-  const listening = await listen(front, config, options.limits)
-  const close = async (): Promise<void> => {
-    // They would never finish by themselves; their verifiers come back to whoever is there then.
-    auth?.streams.close()
-    await listening.close()
-    await auth?.close()
-    metrics.close()
+  const { log: given, limits = {}, onFatal, ...set } = options
+  const config: Config = { ...readConfig({}, {}).config, ...set }
+  const log = given ?? createLog({ level: config.logLevel })
+  const surroundings = { log, limits, onFatal: failure(log, onFatal) }
+  const running = await start(config, surroundings)
+  announce(log, config, running)
+  return { url: running.url, close: () => running.close() }
+}
+
+/** Loads what it needs and no more: commands beside the server, and the process that supervises, need neither. */
+async function start(config: Config, surroundings: Surroundings): Promise<Running> {
+  if (config.workers > 1) {
+    const { startWorkers } = await import('./workers.ts')
+    return startWorkers(config, surroundings)
   }
-  try {
-    const url = urlOf(listening.address)
-    let store: Store | undefined
-    auth = await openAuth(config, {
-      onStore: (opened) => (store = opened),
-      issuer: config.issuer ?? url,
-      onFatal: (error) => fail(error, log, onFatal),
-      onEvent: (event) => {
-        metrics.onEvent(event)
-        logEvent(log, event)
-      },
+  const { startServer } = await import('./start-server.ts')
+  return startServer(config, surroundings)
+}
+
+function announce(log: Log, config: Config, { url, issuer, audience, demo }: Started): void {
+  log.info({ event: 'listening', url, issuer, audience })
+  for (const { setting, effect } of weakenings(config)) {
+    log.warn({ event: 'weakened', setting, effect })
+  }
+  if (config.issuer === undefined) {
+    log.warn({
+      event: 'issuer_defaulted',
+      setting: '--issuer',
+      effect: 'tokens name this address',
     })
-    const demo = config.demo ? await openDemoAccount(auth, config.data) : undefined
-    if (!store) throw new TypeError('openAuth: expected to be told of the store')
-    respond = await createResponder(auth, { config, metrics, store })
-    log.info({ event: 'listening', url, issuer: auth.issuer, audience: auth.audience })
-    for (const { setting, effect } of weakenings(config)) {
-      log.warn({ event: 'weakened', setting, effect })
-    }
-    if (config.issuer === undefined) {
-      log.warn({
-        event: 'issuer_defaulted',
-        setting: '--issuer',
-        effect: 'tokens name this address',
-      })
-    }
-    if (demo) log.print(demoText(url, demo))
-    return { url, close }
-  } catch (error) {
-    await close()
-    throw error
   }
+  if (demo !== undefined) log.print(demo)
 }
 
-function fail(error: unknown, log: Log, onFatal: ServeOptions['onFatal']): void {
-  log.error({ event: 'storage_failed', error })
-  if (onFatal) return onFatal(error)
-  setImmediate(() => {
-    throw error
-  })
-}
-
-/** A URL that works on this machine, also where all addresses are listened on. */
-function urlOf({ address, family, port }: AddressInfo): string {
-  const local = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address
-  return `http://${family === 'IPv6' ? `[${local}]` : local}:${port}`
-}
+const failure =
+  (log: Log, onFatal: ServeOptions['onFatal']) =>
+  (error: unknown): void => {
+    log.error({ event: 'storage_failed', error })
+    if (onFatal) return onFatal(error)
+    setImmediate(() => {
+      throw error
+    })
+  }

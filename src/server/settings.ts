@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import * as defaults from '../defaults.ts'
 import type { CredentialSource } from '../http/index.ts'
 import { type JwsAlgorithm, jwsAlgorithms } from '../keys/index.ts'
@@ -12,6 +13,8 @@ export interface Config {
   readonly port: number
   /** Default: `'127.0.0.1'`. */
   readonly host: string
+  /** Processes that share the port and the database. Default: 1. */
+  readonly workers: number
   /** Directory of the database and its secret. Default: `'./data'`. */
   readonly data: string
   /** Public URL, the `iss` of tokens. Default: the URL that is listened on. */
@@ -92,6 +95,15 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     default: '127.0.0.1',
     parse: matching(/^[\w.:-]+$/, 'a host name or an address'),
     help: 'address to listen on; 0.0.0.0 and :: are all of them',
+  },
+  workers: {
+    value: 'N',
+    default: '1',
+    parse: (text) =>
+      text === 'auto'
+        ? Math.min(availableParallelism(), defaults.maxWorkers)
+        : integer(1, defaults.maxWorkers)(text),
+    help: 'processes that share the port and the database; auto is one a core',
   },
   data: {
     value: 'DIR',

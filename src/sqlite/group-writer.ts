@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
-import { writesPerCheckpoint } from '../defaults.ts'
+import { writeLockPatience, writeLockPause, writesPerCheckpoint } from '../defaults.ts'
 import { fileIdentity } from './database-file.ts'
 import { faultOf, resultCode } from './faults.ts'
 import type { Batch, Group, Outcome, Reply, WriterOptions } from './messages.ts'
+import { patiently } from './patiently.ts'
 import { Statements } from './statements.ts'
 
 /**
@@ -15,7 +16,6 @@ export class GroupWriter {
   readonly #files: readonly { readonly path: string; readonly identity: string | undefined }[]
   readonly #isDurable: boolean
   #isRelaxed = false
-  #patience: number | undefined
   #writesSinceCheckpoint = 0
 
   /** `database` is open for writing, in WAL mode, and does not checkpoint by itself. */
@@ -23,14 +23,16 @@ export class GroupWriter {
     this.#database = database
     this.#isDurable = durability === 'full'
     this.#statements = new Statements(database)
+    // SQLite itself would sleep longer and longer, up to 100 ms, while another process that writes all the
+    // time frees the lock for a fraction of a millisecond: some waited for more than a second.
+    database.exec('PRAGMA busy_timeout = 0')
     this.#files = [file, `${file}-wal`].map((path) => ({ path, identity: fileIdentity(path) }))
   }
 
   write({ batches, patience, relaxed }: Group): Reply {
     try {
-      this.#waitForLocks(patience)
       this.#relax(relaxed)
-      this.#run('BEGIN IMMEDIATE')
+      patiently(() => this.#run('BEGIN IMMEDIATE'), { patience, pause: writeLockPause })
       const outcomes = batches.map((batch) => this.#write(batch))
       this.#run('COMMIT')
       this.#checkFiles()
@@ -59,6 +61,7 @@ export class GroupWriter {
   /** Leaves everything in the database file, where no reader of another process prevents it. */
   close(): void {
     try {
+      this.#run(`PRAGMA busy_timeout = ${writeLockPatience * 1_000}`)
       this.#run('PRAGMA wal_checkpoint(TRUNCATE)')
     } catch (error) {
       // What could not be moved stays in the log, where the next start finds it.
@@ -96,12 +99,6 @@ export class GroupWriter {
 
   #run(sql: string): void {
     this.#statements.all(sql)
-  }
-
-  #waitForLocks(patience: number): void {
-    if (patience === this.#patience) return
-    this.#database.exec(`PRAGMA busy_timeout = ${Math.ceil(patience * 1_000)}`)
-    this.#patience = patience
   }
 
   #relax(relaxed: boolean): void {

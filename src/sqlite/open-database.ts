@@ -3,6 +3,7 @@ import { keptLogBytes, writeLockPatience } from '../defaults.ts'
 import { prepareFile } from './database-file.ts'
 import { faultOf, resultCode } from './faults.ts'
 import type { WriterOptions } from './messages.ts'
+import { patiently } from './patiently.ts'
 
 /**
  * Opens the connection that writes, after making sure that the file is a whole database and ours.
@@ -23,6 +24,7 @@ export function openForWriting({ file, durability }: WriterOptions): DatabaseSyn
   }
 }
 
+const waiting = { patience: writeLockPatience, pause: 0.01 }
 /** SQLITE_NOTADB. */
 const notDatabase = 26
 
@@ -54,6 +56,7 @@ function configure(
   // Two processes may start on a new file at once; for this change SQLite does not wait by itself.
   const mode = patiently(
     () => database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'],
+    waiting,
   )
   if (mode !== 'wal') throw new Error(`no write-ahead log is possible on this file system: ${file}`)
   database.exec(`
@@ -67,17 +70,5 @@ function configure(
     PRAGMA cell_size_check = ON;
   `)
   // The log is made by the first transaction, and from then on has to stay where it is.
-  patiently(() => database.exec('BEGIN IMMEDIATE; COMMIT'))
-}
-
-function patiently<Result>(attempt: () => Result): Result {
-  const deadline = performance.now() + writeLockPatience * 1_000
-  for (;;) {
-    try {
-      return attempt()
-    } catch (error) {
-      if (faultOf(error) !== 'passing' || performance.now() > deadline) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
-    }
-  }
+  patiently(() => database.exec('BEGIN IMMEDIATE; COMMIT'), waiting)
 }

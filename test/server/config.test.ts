@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { describe, it } from 'node:test'
 import {
   ConfigError,
@@ -13,7 +14,15 @@ import {
 
 const secret = 'ZloSixIg2i9s4lz9CvrXeA'
 
+const workers = (text: string): number => readConfig({ workers: text }, {}).config.workers
+
 describe('settings', () => {
+  it('count workers, up to a bound; auto is as many as there are cores', () => {
+    assert.equal(workers('auto'), Math.min(availableParallelism(), 64))
+    assert.equal(workers('64'), 64)
+    for (const text of ['0', '65', '1.5', 'all']) assert.throws(() => workers(text), ConfigError)
+  })
+
   it('take the flag before the variable before the default', () => {
     const { config, sources } = readConfig(
       { port: '1' },
