@@ -72,13 +72,14 @@ export function createClient(options: ClientOptions = {}): Client {
 
   const show = (): void => {
     const current = keeper.current()
-    if (!isLive(current)) {
-      const state = current?.ended ? 'needs-sign-in' : 'signed-out'
-      return session.show({ state, user: undefined, error: undefined })
-    }
     const error = renewal.failure()
-    const state = error ? 'offline' : renewal.running() ? 'renewing' : 'fresh'
-    session.show({ state, user: current.user, error })
+    // Another tab has the newer token, if any has: this one cannot go on, and must not end it for them.
+    if (isLive(current) && error?.code !== 'stale_renewal') {
+      const state = error ? 'offline' : renewal.running() ? 'renewing' : 'fresh'
+      return session.show({ state, user: current.user, error })
+    }
+    const needsSignIn = isLive(current) || current?.ended
+    session.show({ state: needsSignIn ? 'needs-sign-in' : 'signed-out' })
   }
   const announce = (): void => channel.post(keeper.published())
 
@@ -88,7 +89,8 @@ export function createClient(options: ClientOptions = {}): Client {
     const mine = keeper.published()
     // Whoever does not know the key can sign out, and nothing else (B18): sign-in is read from storage only.
     if (heard && isLive(mine) && heard.at === mine.at) {
-      const isBelieved = !isLive(heard) || heard.key === mine.key
+      // In cookie mode there is nothing to tell.
+      const isBelieved = !isLive(heard) || (heard.key === mine.key && !cookie)
       if (isBelieved && !keeper.offer(heard) && isNewer(mine, heard)) announce()
     }
     show()

@@ -13,6 +13,8 @@ export const systemClock: ClientClock = {
   monotonic: () => performance.now(),
   after: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds)
+    // A program may end though something is to be tried again. In browsers this is a number.
+    timer.unref?.()
     return () => clearTimeout(timer)
   },
 }

@@ -28,7 +28,7 @@ export interface Device {
 export function deviceOf(options: ClientOptions): Device {
   const { storage: kind = 'memory', clock = systemClock, crypto = globalThis.crypto } = options
   const { fetch: send = (...request) => fetch(...request) } = options
-  const { tabs = browserTabs(kind !== 'memory') } = options
+  const { tabs = browserTabs(typeof kind === 'string' && kind !== 'memory') } = options
   const base = new URL(options.baseUrl ?? '/', globalThis.location?.href)
   const baseUrl = base.href.replace(/\/$/, '')
   const cookie = kind === 'cookie'

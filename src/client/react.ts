@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Client, SessionSnapshot } from './index.ts'
 
 // On a server nobody is signed in: a browser finds out who is, and shows it after hydration.
-const onServer: SessionSnapshot = { state: 'signed-out', user: undefined, error: undefined }
+const onServer: SessionSnapshot = { state: 'signed-out' }
 
 /**
  * The session of a client; renders again when it changes.

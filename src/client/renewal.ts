@@ -68,15 +68,15 @@ export function createRenewal(
         next = await exchange(sent)
       } catch (error) {
         const { code } = error as ClientError // `exchange` throws nothing else
-        const isOld = code === 'stale_renewal'
-        if (isOld) {
+        // Another tab may have a newer token.
+        if (code === 'stale_renewal') {
           announce()
           await new Promise<void>((resolve) => void clock.after(hearing, resolve))
         }
         sync()
         const known = current()
         if (known && isNewer(known, sent)) continue
-        if (!isOld && code !== 'invalid_grant') throw error
+        if (code !== 'invalid_grant') throw error
         next = { at: sent.at, n: over, ended: true }
       }
       if (offer(next)) announce()
@@ -88,6 +88,7 @@ export function createRenewal(
     sync()
     const record = current()
     if (!isLive(record) || !isDue()) return
+    // Then, `running` is set.
     queueMicrotask(onChange)
     try {
       await tabs.exclusively(`${name} ${record.at}`, renew)

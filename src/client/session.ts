@@ -9,17 +9,17 @@ import type { ClientError } from './client-error.ts'
  * - `renewing`: signed in; the next access token is under way.
  * - `offline`: signed in; the server cannot be asked at the moment, and is asked again and again. The access token is
  *   used as long as it lasts.
- * - `needs-sign-in`: the server ended the session.
+ * - `needs-sign-in`: the server ended the session; or it says that this tab has missed renewals, and no other tab helps.
  */
 export type SessionState = 'signed-out' | 'fresh' | 'renewing' | 'offline' | 'needs-sign-in'
 
 /** The session at one moment. The same object until something of it changes. */
 export interface SessionSnapshot {
   readonly state: SessionState
-  /** Who is signed in, as it was at sign-in; `undefined` when nobody is. */
-  readonly user: User | undefined
+  /** Who is signed in, as it was at sign-in; absent when nobody is. */
+  readonly user?: User
   /** Why the session could not be renewed; with `offline` only. */
-  readonly error: ClientError | undefined
+  readonly error?: ClientError | undefined
 }
 
 /** The session as something to watch: fits React's `useSyncExternalStore`, and a store of Svelte or Vue. */
@@ -34,7 +34,7 @@ export function createSessionView(): ObservableSession & {
   readonly show: (next: SessionSnapshot) => void
 } {
   const listeners = new Set<(snapshot: SessionSnapshot) => void>()
-  let snapshot: SessionSnapshot = { state: 'signed-out', user: undefined, error: undefined }
+  let snapshot: SessionSnapshot = { state: 'signed-out' }
   return {
     subscribe: (listener) => {
       listeners.add(listener)

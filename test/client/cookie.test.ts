@@ -117,6 +117,25 @@ for (const locks of [true, false]) {
       assert.equal(await world.until(world.call(reload(page).client)), 200)
     })
 
+    it('B18 takes no token from a message', async () => {
+      const { client } = open()
+      await world.until(client.login(ada))
+      const token = await client.accessToken()
+      const name = `latchkey ${baseUrl}`
+      const stored: object = JSON.parse(world.browser.storage.getItem(`${name} 0`) ?? '')
+      const { tabs } = world.browser.open().options
+      const forger = tabs.join(
+        name,
+        () => assert.fail('told something'),
+        () => {},
+      )
+      forger.post({ ...stored, n: 9, token: 'theirs', expiresIn: 600, from: world.clock.now() })
+      forger.post({ ...stored, n: -1 })
+      await world.clock.advance(100)
+      assert.equal(await client.accessToken(), token)
+      forger.leave()
+    })
+
     it('needs a sign-in when the cookie is gone', async () => {
       const page = open()
       await world.until(page.client.login(ada))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import type { Client } from '../../src/client/index.ts'
+import { memoryStorage } from '../../src/client/client-storage.ts'
 import type { World } from './world.ts'
 import { ada, baseUrl, createWorld, renew } from './world.ts'
 
@@ -245,22 +246,12 @@ describe('a tab', () => {
   })
 
   it('that was duplicated with its sessionStorage shares the session with the first', async () => {
-    const copy = new Map<string, string>()
-    const storage = {
-      getItem: (key: string) => copy.get(key) ?? null,
-      setItem: (key: string, value: string) => void copy.set(key, value),
-      removeItem: (key: string) => void copy.delete(key),
-    }
+    const [storage, copy] = [memoryStorage(), memoryStorage()]
     const { client } = world.open({ storage })
     await world.until(client.login(ada))
-    const duplicated = new Map(copy)
-    const duplicate = world.open({
-      storage: {
-        getItem: (key) => duplicated.get(key) ?? null,
-        setItem: (key, value) => void duplicated.set(key, value),
-        removeItem: (key) => void duplicated.delete(key),
-      },
-    })
+    const item = `latchkey ${baseUrl} 0`
+    copy.setItem(item, storage.getItem(item) ?? '')
+    const duplicate = world.open({ storage: copy })
     for (let i = 0; i < 20; i += 1) {
       await world.clock.advance(lifetime)
       assert.equal(await world.until(world.call(client)), 200)
@@ -270,6 +261,36 @@ describe('a tab', () => {
     await world.until(duplicate.client.logout())
     await world.clock.advance(1_000)
     assert.deepEqual(states([client, duplicate.client]), ['signed-out', 'signed-out'])
+  })
+
+  it('that was restored from an old copy is helped by another, and otherwise ends nothing for it', async () => {
+    const copy = memoryStorage()
+    const original = world.open({ storage: copy })
+    await world.until(original.client.login(ada))
+    const item = `latchkey ${baseUrl} 0`
+    const old = copy.getItem(item) ?? ''
+    for (let i = 0; i < 4; i += 1) {
+      await world.clock.advance(lifetime)
+      assert.equal(await world.until(world.call(original.client)), 200)
+    }
+    const restore = (): Client => {
+      const storage = memoryStorage()
+      storage.setItem(item, old)
+      return world.open({ storage }).client
+    }
+    const helped = restore()
+    await world.clock.advance(100)
+    assert.equal(await world.until(world.call(helped)), 200)
+    helped.close()
+    original.tab.freeze()
+    await world.clock.advance(lifetime)
+    const left = restore()
+    assert.equal(await world.until(world.call(left)), undefined)
+    assert.deepEqual(states([left]), ['needs-sign-in'])
+    original.tab.thaw()
+    await world.clock.advance(minute)
+    assert.deepEqual(states([original.client, left]), ['fresh', 'fresh'])
+    assert.equal(await world.until(world.call(original.client)), 200)
   })
 
   it('waits for no tab that hangs with the lock', async () => {
