@@ -83,10 +83,7 @@ export interface Auth<Claims extends object = object> {
    * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
    *   `session_unknown`, `session_ended`, `session_idle_expired`, `session_expired`.
    */
-  renew(
-    refreshToken: string,
-    options?: RenewOptions,
-  ): Promise<IssuedTokens>
+  renew(refreshToken: string, options?: RenewOptions): Promise<IssuedTokens>
   /**
    * Ends the session of a token; idempotent. An access token may have expired, a refresh token may be spent.
    * With `all`, ends every session of the account; that takes a token that is good now.

@@ -95,10 +95,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     return { ...touched, accessToken: token, expiresIn }
   }
 
-  async renew(
-    refreshToken: string,
-    options: RenewOptions = {},
-  ): Promise<IssuedTokens> {
+  async renew(refreshToken: string, options: RenewOptions = {}): Promise<IssuedTokens> {
     return this.#issue(await this.sessions.renew(refreshToken, options))
   }
 

@@ -15,13 +15,27 @@ import type { Browser, Page } from './browser.ts'
 import { openBrowser } from './browser.ts'
 
 const ada = { username: 'ada', password: 'seven engines hum quietly' }
-const door = new URL('../../src/client/index.ts', import.meta.url).pathname
+const root = new URL('../..', import.meta.url).pathname
+/** What every page has: the client, and a small React application. */
+const application = `
+  import { createElement as h } from 'react'
+  import { createRoot } from 'react-dom/client'
+  import { createClient } from './src/client/index.ts'
+  import { SignedIn, useSession } from './src/client/react.ts'
+
+  window.ahead = 0
+  window.createClient = createClient
+  window.render = (client) => {
+    const Name = () => h('b', null, useSession(client).user.username)
+    createRoot(document.body).render(h(SignedIn, { client, otherwise: h('i') }, h(Name)))
+  }`
 
 declare global {
   /** What a page of the site has. */
   interface Window {
     createClient: (options: ClientOptions) => Client
     client: Client
+    render: (client: Client) => void
     /** Ms that the page's clock is ahead. */
     ahead: number
   }
@@ -65,10 +79,7 @@ describe('the client in Chromium', needs('chromium'), () => {
   before(async () => {
     browser = await openBrowser()
     const { outputFiles } = await build({
-      stdin: {
-        contents: `import { createClient } from '${door}'; window.createClient = createClient; window.ahead = 0`,
-        resolveDir: '/',
-      },
+      stdin: { contents: application, resolveDir: root },
       bundle: true,
       write: false,
     })
@@ -87,7 +98,7 @@ describe('the client in Chromium', needs('chromium'), () => {
         return
       }
       response.setHeader('content-type', 'text/html')
-      response.end(`<!doctype html><script>${script}</script>`)
+      response.end(`<!doctype html><body></body><script>${script}</script>`)
     })
     site = { ...served, url: served.url.replace('127.0.0.1', 'localhost') }
     await start()
@@ -172,6 +183,20 @@ describe('the client in Chromium', needs('chromium'), () => {
     await expire(other)
     assert.equal(await call(other), 200)
     assert.equal(await call(await open('localStorage')), 200)
+  })
+
+  it('is shown by React as it is, in all tabs', async () => {
+    const tabs = [await open('localStorage'), await open('localStorage')]
+    const [one = assert.fail(), other = assert.fail()] = tabs
+    for (const tab of tabs) {
+      await tab.evaluate(() => window.render(window.client))
+      await tab.waitForSelector('i', { state: 'attached' })
+    }
+    await signIn(one)
+    for (const tab of tabs)
+      assert.equal(await (await tab.waitForSelector('b')).textContent(), 'ada')
+    await other.evaluate(() => window.client.logout())
+    for (const tab of tabs) await tab.waitForSelector('i', { state: 'attached' })
   })
 
   it('signs out all tabs', async () => {
