@@ -18,6 +18,14 @@ export const refreshCookieRotation = 60
 export const renewalIdsKept = 8
 /** Live sessions an account may have; at the bound the longest idle one ends. */
 export const sessionsPerAccount = 1_000
+/** Sessions that can stand in the status list; half a megabyte of bits, which are a kilobyte when few are set. */
+export const statusListSize: number = 4_194_304
+/** Places drawn for a session: with the list half full one in 4 billion finds none. */
+export const statusListDraws = 32
+/** Seconds that a status list may be cached, how long it is good, and between two looks for new revocations. */
+export const statusListMaxAge = 15
+export const statusListLifetime = 300
+export const statusListInterval = 1
 /** Days in seconds that the row of an ended session is kept for the operator's questions. */
 export const endedSessionRetention: number = 30 * 86_400
 
@@ -260,10 +268,8 @@ export const importProblemsShown = 100
 /** Kinds of password hashes that are counted apart. */
 export const importedHashKinds = 100
 
-/** Seconds a token of Flask-Security is good for, whose own default is for ever. */
-export const flaskTokenMaxAge: number = 30 * 86_400
-/** Seconds after which another use of a Flask-Security token counts as use of its session, so that not every use is a write. */
-export const flaskTouchInterval = 3_600
-/** Seconds a CSRF token of Flask-WTF and a remember cookie of Flask-Login are good for: their own defaults. */
-export const flaskCsrfMaxAge = 3_600
-export const flaskRememberMaxAge: number = 365 * 86_400
+/** Messages that wait or are under way, and how many of them at once. */
+export const mailQueue = { size: 1_000, concurrency: 4 } as const
+/** Seconds for a message as a whole, and for a mail server to say something. */
+export const mailTimeout = 60
+export const smtpTimeout = 20

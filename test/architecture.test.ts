@@ -3,7 +3,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, it } from 'node:test'
 
-const primitives = ['errors', 'events', 'clock', 'bytes', 'random', 'defaults', 'revocation']
+const primitives = [
+  'errors',
+  'events',
+  'clock',
+  'encoding',
+  'bytes',
+  'random',
+  'defaults',
+  'revocation',
+]
 const domain = ['accounts', 'sessions', 'tokens', 'verifiers']
 
 /** Who may import whom, beside itself: arrows point down. A file of `src/` is its own module. */
@@ -12,7 +21,8 @@ const mayImport: Record<string, readonly string[]> = {
   events: ['errors'],
   clock: [],
   revocation: ['clock'],
-  bytes: [],
+  encoding: [],
+  bytes: ['encoding'],
   random: ['bytes'],
   defaults: [],
   wire: [],
@@ -36,10 +46,21 @@ const mayImport: Record<string, readonly string[]> = {
   'basic-token': ['dialects', 'http', 'auth', ...domain, 'signing', ...primitives],
   twopi: ['dialects', 'http', 'auth', ...domain, 'jwt', 'keys', ...primitives],
   'flask-login': ['dialects', 'http', 'auth', 'wire', ...domain, 'signing', ...primitives],
-  'flask-security': ['dialects', 'http', 'auth', 'accounts', 'tokens', 'signing', ...primitives],
+  mail: primitives,
+  'flask-security': [
+    'dialects',
+    'http',
+    'auth',
+    ...domain,
+    'passwords',
+    'mail',
+    'signing',
+    ...primitives,
+  ],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
     'flask-security',
+    'mail',
     'http',
     'auth',
     'sqlite',
@@ -75,13 +96,17 @@ const mayLoad: Record<string, RegExp> = {
   'store-contract': /^node:.+$/,
   http: /^(hono.*|zod|node:.+)$/,
   middleware: /^node:.+$/,
+  mail: /^nodemailer$/,
   server: /^(@hono\/node-server|pino|prom-client|hono.*|node:.+)$/,
   cli: /^(commander|csv-parse|node:.+)$/,
 }
 
 const imports = /^(import|export)( type)?\s[^'";]*?from\s+'([^']+)'/gm
-/** Storage has a second door, for databases: through the first one, memory() would load the SQL compiler (85 ms). */
-const doors = /^src\/([^/]+|[^/]+\/index|storage\/sql-store)\.ts$/
+/**
+ * Storage has a second door, for databases: through the first one, memory() would load the SQL compiler (85 ms).
+ * So have keys and jwt, for runtimes without Node.
+ */
+const doors = /^src\/([^/]+|[^/]+\/index|storage\/sql-store|(keys|jwt)\/portable)\.ts$/
 const moduleOf = (file: string): string => file.split('/')[1]?.replace(/\.ts$/, '') ?? ''
 
 interface Import {
@@ -95,6 +120,27 @@ function importsOf(file: string): Import[] {
     specifier,
     typeOnly: type !== undefined,
   }))
+}
+
+/** Every file that is loaded with this one, and the modules of others that they load. */
+function graph(entry: string): ReadonlyMap<string, readonly string[]> {
+  const seen = new Map<string, readonly string[]>()
+  const visit = (file: string): void => {
+    if (seen.has(file)) return
+    const specifiers = importsOf(file)
+      .filter(({ typeOnly }) => !typeOnly)
+      .map(({ specifier }) => specifier)
+    seen.set(
+      file,
+      specifiers.filter((specifier) => !specifier.startsWith('.')),
+    )
+    for (const specifier of specifiers) {
+      if (specifier.startsWith('.')) visit(posix.join(posix.dirname(file), specifier))
+    }
+  }
+  visit(entry)
+  assert.ok(seen.size > 10)
+  return seen
 }
 
 const files = globSync('src/**/*.ts').toSorted()
@@ -132,18 +178,23 @@ describe('the architecture', () => {
   }
 
   it('keeps the verifier and jwt free of packages, all the way down', () => {
-    const seen = new Set<string>()
-    const visit = (file: string): void => {
-      if (seen.has(file)) return
-      seen.add(file)
-      for (const { specifier, typeOnly } of importsOf(file)) {
-        if (typeOnly) continue
-        if (specifier.startsWith('.')) visit(posix.join(posix.dirname(file), specifier))
-        else assert.match(specifier, /^node:/, file)
+    for (const entry of ['src/jwt/index.ts', 'src/tokens/verifier.ts']) {
+      for (const [file, foreign] of graph(entry)) {
+        for (const specifier of foreign) assert.match(specifier, /^node:/, file)
       }
     }
-    visit('src/jwt/index.ts')
-    visit('src/tokens/verifier.ts')
-    assert.ok(seen.size > 10)
+  })
+
+  it('keeps the verifier for the web free of Node, all the way down', () => {
+    for (const [file, foreign] of graph('src/tokens/web-verifier.ts')) {
+      assert.deepEqual(foreign, [], file)
+      // Of those that have it, encoding.ts alone takes what is faster.
+      if (file === 'src/encoding.ts') continue
+      assert.doesNotMatch(
+        readFileSync(file, 'utf8'),
+        /\b(Buffer|process\.\w|require\(|NodeJS)/,
+        file,
+      )
+    }
   })
 })

@@ -54,7 +54,7 @@ const options: readonly (readonly [
   ['guard', 'middleware/authenticate', 'GuardOptions'],
   ['guard', 'middleware/node', 'NodeGuardOptions'],
   ['createVerifier', 'tokens/token-check', 'TokenCheckOptions'],
-  ['createVerifier', 'tokens/verifier', 'VerifierOptions'],
+  ['createVerifier', 'tokens/create-verifier', 'VerifierOptions'],
   ['createVerifier', 'tokens/verified-tokens', 'VerifiedTokensOptions', 'cache.'],
   ['eventFeed', 'tokens/event-feed', 'EventFeedOptions'],
   ['serve() in code', 'server/serve', 'ServeOptions'],
@@ -106,6 +106,8 @@ const pages: readonly (readonly [page: string, file: string, name: string])[] = 
   ['flask-login', 'flask-login/recognize', 'CookieOptions'],
   ['flask-login', 'flask-login/flask-login', 'FlaskLoginOptions'],
   ['client', 'client/client-options', 'ClientOptions'],
+  ['mail', 'mail/outbox', 'OutboxOptions'],
+  ['mail', 'mail/smtp-mailer', 'SmtpOptions'],
 ]
 
 describe('the pages of modules', () => {

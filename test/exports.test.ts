@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -27,11 +28,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'jwsAlgorithms',
     'thumbprint',
   ],
+  'latchkey/mail': ['MailError', 'createOutbox', 'smtpMailer'],
   'latchkey/passwords': [
     'createPasswords',
     'flaskSecurityHash',
     'hashPassword',
     'inspectHash',
+    'sha256Crypt',
     'verifyPassword',
   ],
   'latchkey/signing': [
@@ -133,11 +136,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 
 const root = new URL('..', import.meta.url)
 const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
-  exports: Record<string, string | { default: string }> // as npm reads them
+  exports: Record<string, string | { node?: string; default: string }> // as npm reads them
 }
 const entries = new Map(
   Object.entries(exports).flatMap(([path, target]) =>
-    typeof target === 'string' ? [] : [[path.replace('.', 'latchkey'), target.default]],
+    typeof target === 'string'
+      ? []
+      : [[path.replace('.', 'latchkey'), target.node ?? target.default]],
   ),
 )
 
@@ -188,6 +193,35 @@ describe('the doors of the package', () => {
       assert.deepEqual([...packages], [])
     })
   }
+
+  // What resolves `latchkey/verifier` in Cloudflare Workers, on the edge of Vercel, for the web, and in Node.
+  for (const [condition, expected] of [
+    ['workerd', 'web-verifier'],
+    ['edge-light', 'web-verifier'],
+    ['browser', 'web-verifier'],
+    ['node', 'verifier'],
+  ]) {
+    it(`latchkey/verifier is dist/tokens/${expected}.js for ${condition}`, () => {
+      const flags = ['--conditions', condition ?? '', '--input-type=module', '--eval']
+      const script = 'console.log(import.meta.resolve("latchkey/verifier"))'
+      const found = execFileSync(process.execPath, [...flags, script], {
+        cwd: root,
+        encoding: 'utf8',
+      })
+      assert.equal(found.trim(), new URL(`dist/tokens/${expected}.js`, root).href)
+    })
+  }
+
+  it('latchkey/verifier verifies where there is what the web has, and nothing of Node', () => {
+    const script = fileURLToPath(new URL('test/tokens/edge.ts', root))
+    const flags = ['--conditions', 'workerd', '--experimental-vm-modules', '--no-warnings']
+    const found = execFileSync(process.execPath, [...flags, script], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    const said = ['HS256', 'RS256', 'ES256', 'Ed25519'].map((algorithm) => `${algorithm} acc_ada\n`)
+    assert.equal(found, said.join(''))
+  })
 
   it('would see a package that is loaded', () => {
     assert.ok(loads(entries.get('latchkey/http') ?? '').packages.has('zod'))

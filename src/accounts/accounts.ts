@@ -89,8 +89,16 @@ export interface Accounts {
       readonly exceptSession?: string
     },
   ): Promise<void>
-  /** The operator's: sets a password and ends every session. @throws {AuthError} `account_unknown` or a `password_…` code. */
-  setPassword(id: string, next: string): Promise<void>
+  /**
+   * Sets a password and ends every session: for operators, and for whoever proved by another way whose account it is,
+   * with the version of the password at that time: `password_mismatch` when it changed since, so that no proof counts twice.
+   * @throws {AuthError} `account_unknown` or a `password_…` code.
+   */
+  setPassword(
+    id: string,
+    next: string,
+    options?: { readonly passwordVersion?: number },
+  ): Promise<void>
   /** Ends every session, so that every token of them is refused. @throws {AuthError} `account_unknown`. */
   disable(id: string): Promise<void>
   /** @throws {AuthError} `account_unknown`. */

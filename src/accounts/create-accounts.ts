@@ -96,15 +96,17 @@ export function createAccounts(options: AccountsOptions): Accounts {
         exceptSession,
         ...revocation(),
       })
-      if (!revocations) throw new AuthError('password_mismatch', 'the password changed meanwhile')
+      if (!revocations) throw changedMeanwhile()
       publish(revocations, 'password_changed')
     },
 
-    async setPassword(id, next) {
+    async setPassword(id, next, { passwordVersion } = {}) {
       const passwordHash = await hashChosen(next, await findRecord(id))
-      const anyVersion = { passwordVersion: undefined, exceptSession: undefined }
-      const change = { accountId: id, passwordHash, ...anyVersion, ...revocation() }
-      publish((await store.updatePassword(change)) ?? unknownAccount(), 'password_changed')
+      const proved = { passwordVersion, exceptSession: undefined }
+      const change = { accountId: id, passwordHash, ...proved, ...revocation() }
+      const revocations = await store.updatePassword(change)
+      if (!revocations && passwordVersion !== undefined) throw changedMeanwhile()
+      publish(revocations ?? unknownAccount(), 'password_changed')
     },
 
     async disable(id) {
@@ -158,6 +160,9 @@ const ownerOf = ({ username, email }: Pick<Account, 'username' | 'email'>) => ({
   username,
   ...(email !== undefined && { email }),
 })
+
+const changedMeanwhile = (): AuthError =>
+  new AuthError('password_mismatch', 'the password changed meanwhile')
 
 function unknownAccount(): never {
   throw new AuthError('account_unknown', 'there is no such account')

@@ -12,15 +12,22 @@ export interface FlaskIdentity {
   readonly passwordVersion: number
   /** What was signed before this time and belongs to no session of ours is refused: somebody signed out with it. */
   readonly tokensFrom: NumericDate
+  /** `fs_token_uniquifier`, by which tokens name the account where its row has one. */
+  readonly tokenUniquifier?: string
+  /** The key of the address that its owner has shown to read; another address of the account is not confirmed by it. */
+  readonly confirmedEmail?: string
 }
 
 /** What `flask-security` needs stored. Every method is one atomic step. */
 export interface FlaskIdentityStore {
   findFlaskIdentity(accountId: string): Promise<FlaskIdentity | undefined>
   findFlaskIdentityByUniquifier(uniquifier: string): Promise<FlaskIdentity | undefined>
+  findFlaskIdentityByTokenUniquifier(tokenUniquifier: string): Promise<FlaskIdentity | undefined>
   /**
-   * Puts it in the place of the one the account has.
-   * @throws {AuthError} `account_exists` when the uniquifier is another account's.
+   * Puts it in the place of the one the account has, whose confirmed address stays.
+   * @throws {AuthError} `account_exists` when a uniquifier is another account's.
    */
   putFlaskIdentity(identity: FlaskIdentity): Promise<void>
+  /** Writes the confirmed address and nothing else, so that no sign-out at the same moment is undone. */
+  confirmFlaskIdentity(accountId: string, confirmedEmail: string): Promise<void>
 }

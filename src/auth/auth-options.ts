@@ -34,6 +34,8 @@ export interface AuthOptions<Claims extends object = object> {
   readonly rotation?: 'always' | 'never'
   /** Live sessions an account may have; at the bound the longest idle one ends. Default: 1,000. */
   readonly sessionsPerAccount?: number
+  /** Whether revoked sessions are published as a Token Status List and access tokens refer to it. Default: no. */
+  readonly statusList?: boolean
   /** Password rules and hashing. Default: those of `PasswordOptions`. */
   readonly passwords?: PasswordOptions
   /** Allowances for guesses; `'insecure-unlimited'` takes them away. Default: those of `SignInLimits`. */

@@ -2,7 +2,7 @@ import type { Account, Accounts } from '../accounts/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { RenewOptions, Session, Sessions } from '../sessions/index.ts'
-import type { AccessClaims, AccessTokens } from '../tokens/index.ts'
+import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
 import type { Verifiers } from '../verifiers/index.ts'
 
 /** What a person signs in with: exactly one of the two names, and a password. */
@@ -62,6 +62,8 @@ export interface Auth<Claims extends object = object> {
   readonly verifiers: Verifiers
   /** What they listen to. Close it before an HTTP server that waits for its requests: streams never end by themselves. */
   readonly streams: RevocationStreams
+  /** What programs read that do not listen; absent unless `statusList` switched it on. */
+  readonly statusList: StatusList | undefined
   /**
    * Starts a session.
    * @throws {AuthError} `account_unknown`, `password_mismatch`, `account_disabled`, `rate_limited`, `overloaded`.

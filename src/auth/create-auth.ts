@@ -4,7 +4,7 @@ import { AuthError } from '../errors.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { RenewOptions, Sessions, SessionTokens } from '../sessions/index.ts'
-import type { AccessClaims, AccessTokens } from '../tokens/index.ts'
+import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
 import type { Verifiers } from '../verifiers/index.ts'
 import type {
   Auth,
@@ -49,6 +49,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   readonly keys: KeyRing
   readonly verifiers: Verifiers
   readonly streams: RevocationStreams
+  readonly statusList: StatusList | undefined
   readonly #services: Services<Claims>
 
   constructor(services: Services<Claims>) {
@@ -61,6 +62,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     this.keys = services.keys
     this.verifiers = services.verifiers
     this.streams = services.streams
+    this.statusList = services.statusList
   }
 
   async signIn(credentials: SignInCredentials, context: SignInContext = {}): Promise<IssuedTokens> {

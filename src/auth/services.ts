@@ -16,8 +16,8 @@ import type { PublishRevocations } from '../revocation.ts'
 import { createSessions } from '../sessions/index.ts'
 import type { Sessions } from '../sessions/index.ts'
 import type { Store } from '../storage/index.ts'
-import { createAccessTokens } from '../tokens/index.ts'
-import type { AccessTokens } from '../tokens/index.ts'
+import { createAccessTokens, createStatusList } from '../tokens/index.ts'
+import type { AccessTokens, StatusList } from '../tokens/index.ts'
 import { createVerifiers } from '../verifiers/index.ts'
 import type { Verifiers } from '../verifiers/index.ts'
 
@@ -32,6 +32,7 @@ export interface Services<Claims extends object> {
   readonly keys: KeyRing
   readonly feed: RevocationFeed
   readonly streams: RevocationStreams
+  readonly statusList: StatusList | undefined
   readonly verifiers: Verifiers
   readonly passwords: Passwords
   readonly tokenSessionLifetime: number
@@ -82,6 +83,7 @@ export async function openServices<Claims extends object>(
     retryWindow: options.retryWindow,
     rotation: options.rotation,
     maxPerAccount: options.sessionsPerAccount,
+    statusList: options.statusList,
   })
   const limits = options.signInLimits === 'insecure-unlimited' ? false : options.signInLimits
   const limitsSecret = secret.current.derive('sign-in limits')
@@ -103,6 +105,9 @@ export async function openServices<Claims extends object>(
     verifyingLifetime: lifetime,
     algorithm: options.algorithm,
   })
+  const statusList = options.statusList
+    ? createStatusList({ issuer, store, keys, clock })
+    : undefined
   const tokens = createAccessTokens<Claims>({
     issuer,
     audience,
@@ -111,6 +116,7 @@ export async function openServices<Claims extends object>(
     clock,
     lifetime,
     definition: options.accessToken,
+    statusListUri: statusList?.uri,
   })
   await feed.start()
   const streams = createRevocationStreams({ store, clock, feed, onError })
@@ -135,6 +141,7 @@ export async function openServices<Claims extends object>(
     keys,
     feed,
     streams,
+    statusList,
     verifiers,
     passwords,
     clock,

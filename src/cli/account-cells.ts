@@ -11,6 +11,10 @@ export interface AccountCells extends AccountOrigin {
   readonly scopes?: readonly string[]
   /** How Flask-Security's tokens name the account. */
   readonly fsUniquifier?: string
+  /** How they name it where they have a name of their own. */
+  readonly fsTokenUniquifier?: string
+  /** When its owner had shown to read the address. */
+  readonly confirmedAt?: number
 }
 
 /** @throws {RowProblem} for a cell that cannot be what its column is for. */
@@ -22,6 +26,8 @@ export function readCells(said: ReadonlyMap<Column, unknown>, now: number): Acco
   const roles = names(said, 'roles')
   const scopes = names(said, 'scopes')
   const fsUniquifier = text(said, 'fsUniquifier')
+  const fsTokenUniquifier = text(said, 'fsTokenUniquifier')
+  const confirmedAt = time(said, 'confirmedAt')
   const createdAt = time(said, 'createdAt')
   const off = flag(said, 'disabled') === true || flag(said, 'active') === false
   const disabledAt = time(said, 'disabledAt') ?? (off ? now : undefined)
@@ -34,6 +40,8 @@ export function readCells(said: ReadonlyMap<Column, unknown>, now: number): Acco
     ...(roles && { roles }),
     ...(scopes && { scopes }),
     ...(fsUniquifier !== undefined && { fsUniquifier }),
+    ...(fsTokenUniquifier !== undefined && { fsTokenUniquifier }),
+    ...(confirmedAt !== undefined && { confirmedAt }),
     ...(createdAt !== undefined && { createdAt }),
     ...(disabledAt !== undefined && { disabledAt }),
   }

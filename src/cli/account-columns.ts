@@ -2,7 +2,7 @@ import { importedColumnNames } from '../defaults.ts'
 import { UsageError } from './failures.ts'
 
 /** What a column may say about an account. `export accounts` writes the first eight. */
-export type Column = (typeof exportedColumns)[number] | 'disabled' | 'active' | 'fsUniquifier'
+export type Column = (typeof exportedColumns)[number] | (typeof otherColumns)[number]
 
 export const exportedColumns = [
   'accountId',
@@ -13,6 +13,14 @@ export const exportedColumns = [
   'scopes',
   'createdAt',
   'disabledAt',
+] as const
+
+const otherColumns = [
+  'disabled',
+  'active',
+  'fsUniquifier',
+  'fsTokenUniquifier',
+  'confirmedAt',
 ] as const
 
 /** What columns are called elsewhere (Flask-Security, Django, Devise), in small letters and without `_`, `-` and spaces. */
@@ -37,6 +45,8 @@ const known: ReadonlyMap<string, Column | 'ignore'> = new Map([
   ['active', 'active'],
   ['isactive', 'active'],
   ['fsuniquifier', 'fsUniquifier'],
+  ['fstokenuniquifier', 'fsTokenUniquifier'],
+  ['confirmedat', 'confirmedAt'],
   ['ignore', 'ignore'],
 ])
 
@@ -90,4 +100,4 @@ export class AccountColumns {
   }
 }
 
-const list = [...exportedColumns, 'disabled', 'active', 'fsUniquifier', 'ignore'].join(', ')
+const list = [...exportedColumns, ...otherColumns, 'ignore'].join(', ')

@@ -1,5 +1,5 @@
 import { newAccountRecord } from '../accounts/index.ts'
-import type { AccountRecord } from '../accounts/index.ts'
+import type { AccountRecord, FlaskIdentity } from '../accounts/index.ts'
 import { importedRows } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { flaskSecurityHash, inspectHash } from '../passwords/index.ts'
@@ -7,6 +7,7 @@ import type { HashInspection } from '../passwords/index.ts'
 import { randomId } from '../random.ts'
 import type { Store } from '../storage/index.ts'
 import { accountOf, readCells } from './account-cells.ts'
+import type { AccountCells } from './account-cells.ts'
 import type { AccountColumns, Column } from './account-columns.ts'
 import { PartlyDone, UsageError } from './failures.ts'
 import { RowProblem } from './row.ts'
@@ -40,8 +41,11 @@ interface Candidate {
   readonly record: AccountRecord
   readonly said: ReadonlySet<string>
   readonly hash: HashInspection | undefined
-  readonly uniquifier: string | undefined
+  readonly identity: Identity | undefined
 }
+
+/** What a row says of how Flask-Security knows the account. */
+type Identity = Pick<FlaskIdentity, 'uniquifier' | 'tokenUniquifier' | 'confirmedEmail'>
 
 /** Makes accounts of rows. Stopped at any moment, it can begin again: what is there already stays as it is. */
 export class AccountImporter {
@@ -98,7 +102,7 @@ export class AccountImporter {
     for (const [column, value] of Object.entries(filled)) {
       if (value === undefined) said.delete(column)
     }
-    return { record, said, hash, uniquifier: origin.fsUniquifier }
+    return { record, said, hash, identity: identityOf(origin, record) }
   }
 
   #refuseTwice({ record, said }: Candidate, line: number): void {
@@ -115,11 +119,11 @@ export class AccountImporter {
   }
 
   async #put(candidate: Candidate, line: number): Promise<Outcome> {
-    const { record, said, hash, uniquifier } = candidate
+    const { record, said, hash, identity } = candidate
     const { dryRun } = this.#options
     const done = { ...(hash && { hash }), named: !said.has('username') }
     if (!dryRun && (await this.#insert(record))) {
-      const problem = await this.#name(record, uniquifier)
+      const problem = await this.#name(record, identity)
       return problem ? { kind: 'different', line, problem } : { kind: 'imported', ...done }
     }
     const owners = await this.#owners(record, said)
@@ -131,7 +135,7 @@ export class AccountImporter {
         : 'taken, and not by one account that would have all of its names'
     if (differences === '' && owner) {
       // A run that was killed may have stopped between the two.
-      const problem = dryRun ? undefined : await this.#name(owner, uniquifier)
+      const problem = dryRun ? undefined : await this.#name(owner, identity)
       return problem ? { kind: 'different', line, problem } : { kind: 'there', ...done }
     }
     return { kind: 'different', line, problem: new RowProblem('account_exists', differences) }
@@ -151,12 +155,12 @@ export class AccountImporter {
   /** Says how Flask-Security's tokens name the account, where nothing says so yet; what is wrong with that. */
   async #name(
     { id: accountId, passwordVersion }: AccountRecord,
-    uniquifier: string | undefined,
+    identity: Identity | undefined,
   ): Promise<RowProblem | undefined> {
     const { store } = this.#options
-    if (uniquifier === undefined || (await store.findFlaskIdentity(accountId))) return undefined
+    if (!identity || (await store.findFlaskIdentity(accountId))) return undefined
     try {
-      await store.putFlaskIdentity({ accountId, uniquifier, passwordVersion, tokensFrom: 0 })
+      await store.putFlaskIdentity({ ...identity, accountId, passwordVersion, tokensFrom: 0 })
       return undefined
     } catch (error) {
       if (!(error instanceof AuthError)) throw error
@@ -181,6 +185,18 @@ export class AccountImporter {
     ])
     const owners = found.filter((owner) => owner !== undefined)
     return [...new Map(owners.map((owner) => [owner.id, owner])).values()]
+  }
+}
+
+function identityOf(
+  { fsUniquifier: uniquifier, fsTokenUniquifier: tokenUniquifier, confirmedAt }: AccountCells,
+  { emailKey: confirmedEmail }: AccountRecord,
+): Identity | undefined {
+  if (uniquifier === undefined) return undefined
+  return {
+    uniquifier,
+    ...(tokenUniquifier !== undefined && { tokenUniquifier }),
+    ...(confirmedAt !== undefined && confirmedEmail !== undefined && { confirmedEmail }),
   }
 }
 

@@ -46,7 +46,8 @@ async function authenticate(
 function unauthenticated(visit: Visit, realm: string | undefined): Response {
   const { answers, generation, options } = visit.workshop
   const headers = realm === undefined ? {} : { 'www-authenticate': `Basic realm="${realm}"` }
-  if (generation.isFirst) return unauthorizedPage(headers)
+  if (generation.isFirst) return unauthorizedPage('</p>', headers)
+  if (options.backwardsCompatUnauthn) return unauthorizedPage('\n    </p>', headers)
   if (visit.wantsJson) return answers.refused(401, generation.unauthenticated, {}, headers)
   if (realm !== undefined) {
     const type = { 'content-type': 'text/html; charset=utf-8' }
@@ -61,14 +62,14 @@ function unauthenticated(visit: Visit, realm: string | undefined): Response {
   return redirectPage(`${options.urlPrefix ?? ''}/login?next=${next}`)
 }
 
-/** 1.7's own. */
-const unauthorizedPage = (headers: Readonly<Record<string, string>>): Response =>
+/** 1.7's own, to which later ones only added a line's end. */
+const unauthorizedPage = (end: string, headers: Readonly<Record<string, string>>): Response =>
   new Response(
     `
     <h1>Unauthorized</h1>
     <p>The server could not verify that you are authorized to access the URL
     requested. You either supplied the wrong credentials (e.g. a bad password),
-    or your browser doesn't understand how to supply the credentials required.</p>
+    or your browser doesn't understand how to supply the credentials required.${end}
     `,
     { status: 401, headers: { 'content-type': 'text/html; charset=utf-8', ...headers } },
   )

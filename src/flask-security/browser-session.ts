@@ -64,6 +64,18 @@ export class BrowserSession {
     this.set('_flashes', [...flashes, new FlaskValue('tuple', [category, message])])
   }
 
+  /** The messages that wait for a page, which shows them now. */
+  takeFlashes(): readonly string[] {
+    const flashes = this.#values.get('_flashes')
+    this.delete('_flashes')
+    if (!Array.isArray(flashes)) return []
+    return flashes.flatMap((flash: unknown) => {
+      const [, message]: readonly unknown[] =
+        flash instanceof FlaskValue && Array.isArray(flash.value) ? flash.value : []
+      return typeof message === 'string' ? [message] : []
+    })
+  }
+
   /** Whether it was signed no longer than so many seconds ago. */
   isYoungerThan(seconds: number): boolean {
     return this.#read(Math.min(seconds, flaskSessionMaxAge)) !== undefined

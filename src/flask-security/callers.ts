@@ -2,7 +2,7 @@ import type { Account, FlaskIdentity } from '../accounts/index.ts'
 import { networkOf } from '../accounts/index.ts'
 import type { Auth } from '../auth/index.ts'
 import type { Clock, NumericDate } from '../clock.ts'
-import { flaskTouchInterval } from '../defaults.ts'
+import { flaskTouchInterval } from './defaults.ts'
 import type { FlaskRequest } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
 import { parseBasic } from '../http/index.ts'
@@ -65,7 +65,7 @@ export function createCallers(options: CallersOptions): Callers {
   async function verify(token: string): Promise<Caller> {
     const content: SignedToken = tokens.read(token)
     const { uniquifier, sessionId, signedAt, authenticatedAt } = content
-    const named = await identities.find(uniquifier)
+    const named = await identities.findByToken(uniquifier)
     if (sessionId !== undefined) await checkSession(sessionId, named.account.id)
     else if (signedAt < named.identity.tokensFrom) {
       throw new AuthError('token_revoked', 'somebody signed out with such a token since')

@@ -12,7 +12,7 @@ import type { Visit } from './visit.ts'
 
 /** `/change`. Ends every other session of the account, and the tokens of all of them. */
 export async function change(visit: Visit): Promise<Response> {
-  const admitted = await admit(visit, {})
+  const admitted = await admit(visit, visit.workshop.ownRequirements)
   if ('refusal' in admitted) return admitted.refusal
   const { caller } = admitted
   if (visit.request.method !== 'POST') {
@@ -25,8 +25,9 @@ export async function change(visit: Visit): Promise<Response> {
     const { answers } = visit.workshop
     return visit.wantsJson ? answers.badForm(form.errors) : page(visit, form)
   }
+  const { generation, post } = visit.workshop
+  post.notice(caller.account, 'changeNotice')
   const next = await stay(visit, caller)
-  const { generation } = visit.workshop
   return visit.wantsJson
     ? visit.accepted(next, { token: !generation.isFirst })
     : redirectPage(visit.workshop.options.postLoginView ?? '/')

@@ -1,6 +1,6 @@
 import type { Auth } from '../auth/index.ts'
 import { seconds, systemClock } from '../clock.ts'
-import { flaskTokenMaxAge, passwordLength } from '../defaults.ts'
+import { passwordLength } from '../defaults.ts'
 import { createDialect, errorPage, failure, readFlaskRequest } from '../dialects/index.ts'
 import type { DialectRoute, FlaskRequest } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
@@ -11,17 +11,23 @@ import { createAnswers } from './answers.ts'
 import type { Caller } from './callers.ts'
 import { createCallers } from './callers.ts'
 import { change } from './change.ts'
+import { confirm, confirmation } from './confirm.ts'
 import { createCsrfTokens } from './csrf.ts'
+import { flaskTokenMaxAge, refreshedTokenMaxAge } from './defaults.ts'
 import { generations } from './generations.ts'
 import { createIdentities } from './identities.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
+import { createMailTokens } from './mail-tokens.ts'
 import type { FlaskRequirements, FlaskSecurityOptions } from './options.ts'
+import { createPost } from './post.ts'
+import { refresh } from './refresh.ts'
 import { register } from './register.ts'
+import { forgot, reset } from './reset.ts'
 import { createFlaskTokens } from './tokens.ts'
 import { verify } from './verify.ts'
 import { Visit } from './visit.ts'
-import type { Workshop } from './visit.ts'
+import type { Workshop } from './workshop.ts'
 
 /** Flask-Security's endpoints, its tokens, and its decorators. */
 export interface FlaskSecurity extends Mountable {
@@ -66,6 +72,17 @@ export function createFlaskSecurity(auth: Auth, options: FlaskSecurityOptions): 
   const methods = ['GET', 'POST'] as const
   if (!workshop.generation.isFirst) routes.push({ path: '/verify', methods, answer: view(verify) })
   if (registerable) routes.push({ path: '/register', methods, answer: view(register) })
+  if (options.recoverable) {
+    routes.push({ path: '/reset', methods, answer: view(forgot) })
+    routes.push({ path: '/reset/<token>', methods, answer: view(reset) })
+  }
+  if (options.confirmable) {
+    routes.push({ path: '/confirm', methods, answer: view(confirmation) })
+    routes.push({ path: '/confirm/<token>', methods, answer: view(confirm) })
+  }
+  if (options.refreshTokens) {
+    routes.push({ path: '/refresh-token', methods: ['POST'], answer: view(refresh) })
+  }
   if (changeable) routes.push({ path: '/change', methods, answer: view(change) })
   const dialect = createDialect(
     routes.map((route) => ({ ...route, path: urlPrefix + route.path })),
@@ -94,12 +111,22 @@ export function createFlaskSecurity(auth: Auth, options: FlaskSecurityOptions): 
 function furnish(auth: Auth, options: FlaskSecurityOptions): Workshop {
   const generation = generations[options.generation ?? '5.x']
   if (generation === undefined) throw new TypeError('generation: expected 1.7, 5.x or newest')
-  const { clock = systemClock, secretKey, tokenMaxAge = flaskTokenMaxAge } = options
+  const { clock = systemClock, secretKey, recoverable, confirmable, refreshTokens } = options
+  if ((recoverable || confirmable) && !options.outbox) {
+    throw new TypeError('outbox: expected one, because links are mailed')
+  }
+  if (refreshTokens && generation.name !== 'newest') {
+    throw new TypeError(
+      'refreshTokens: expected the generation newest, which is the only one to have them',
+    )
+  }
+  const tokenMaxAge = tokenMaxAgeOf(options)
   const signing = { era: generation.era, clock }
   const maxAge =
     tokenMaxAge === 'insecure-unlimited' ? undefined : seconds(tokenMaxAge, 'tokenMaxAge')
   const tokens = createFlaskTokens(options, generation, maxAge, signing)
   const identities = createIdentities(auth, options, generation)
+  const mailTokens = createMailTokens(options, generation, signing)
   const newestKey =
     typeof secretKey === 'string' || secretKey instanceof Uint8Array ? secretKey : secretKey.at(-1)
   if (newestKey === undefined) throw new TypeError('secretKey: expected a key')
@@ -119,6 +146,9 @@ function furnish(auth: Auth, options: FlaskSecurityOptions): Workshop {
     csrf: createCsrfTokens(secretKey, signing),
     identities,
     tokens,
+    mailTokens,
+    post: createPost({ auth, options, identities, mailTokens, secret: newestKey, clock }),
+    ownRequirements: options.apiMechanisms ? { mechanisms: options.apiMechanisms } : {},
     cookies: { secretKey, signing, insecureCookies: options.insecureCookies ?? false },
     newestKey,
     passwordMinLength: options.passwordMinLength ?? passwordLength.min,
@@ -148,7 +178,7 @@ async function answered(
 
 function claimsOf(caller: Caller, { auth, options, clock }: Workshop): AccessClaims {
   const { account, sessionId, signedAt = clock() } = caller
-  const { tokenMaxAge = flaskTokenMaxAge } = options
+  const tokenMaxAge = tokenMaxAgeOf(options)
   const lifetime = tokenMaxAge === 'insecure-unlimited' ? Infinity : seconds(tokenMaxAge, '')
   return Object.freeze({
     iss: auth.issuer,
@@ -163,3 +193,6 @@ function claimsOf(caller: Caller, { auth, options, clock }: Workshop): AccessCla
     ...(sessionId !== undefined && { sid: sessionId }),
   })
 }
+
+const tokenMaxAgeOf = ({ tokenMaxAge, refreshTokens }: FlaskSecurityOptions) =>
+  tokenMaxAge ?? (refreshTokens ? refreshedTokenMaxAge : flaskTokenMaxAge)

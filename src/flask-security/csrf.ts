@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { equalSecrets, encodeUtf8 } from '../bytes.ts'
-import { flaskCsrfMaxAge } from '../defaults.ts'
+import { flaskCsrfMaxAge } from './defaults.ts'
 import { AuthError } from '../errors.ts'
 import { URLSafeTimedSerializer } from '../signing/index.ts'
 import type { SecretKey, SigningOptions } from '../signing/index.ts'

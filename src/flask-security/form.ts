@@ -61,6 +61,12 @@ export class Form {
     return { errors }
   }
 
+  /** What is wrong beside the address, which says who has an account. */
+  withoutEmail(): Pick<Form, 'errors' | 'isGood'> {
+    const errors = new Map([...this.#errors].filter(([field]) => field !== 'email'))
+    return { errors, isGood: errors.size === 0 }
+  }
+
   /** Takes back what was wrong with a field. */
   forgive(field: string): void {
     this.#errors.delete(field)

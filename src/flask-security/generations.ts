@@ -21,6 +21,8 @@ export interface Generation {
   readonly logoutMethods: readonly ('GET' | 'POST')[]
   /** Whether a token says when its owner signed in. */
   readonly tokenIsFresh: boolean
+  /** Whether resetting a password signs in. */
+  readonly resetSignsIn: boolean
 }
 
 const fifth: Generation = {
@@ -39,6 +41,7 @@ const fifth: Generation = {
   requiresEmail: false,
   logoutMethods: ['GET', 'POST'],
   tokenIsFresh: false,
+  resetSignsIn: true,
 }
 
 export const generations: Readonly<Record<FlaskSecurityGeneration, Generation>> = {
@@ -63,5 +66,6 @@ export const generations: Readonly<Record<FlaskSecurityGeneration, Generation>> 
     logoutMethods: ['POST'],
     requiresEmail: true,
     tokenIsFresh: true,
+    resetSignsIn: false,
   },
 }

@@ -3,10 +3,13 @@
 export type { Caller as FlaskCaller } from './callers.ts'
 export { createFlaskSecurity } from './create-flask-security.ts'
 export type { FlaskSecurity } from './create-flask-security.ts'
+export type { FlaskLetter, FlaskLetters, FlaskLetterText } from './letters.ts'
 export type {
   FlaskCsrf,
   FlaskMechanism,
   FlaskRequirements,
   FlaskSecurityGeneration,
   FlaskSecurityOptions,
+  FlaskSecurityStore,
+  FlaskSpa,
 } from './options.ts'

@@ -1,4 +1,4 @@
-import { networkOf, parseEmail } from '../accounts/index.ts'
+import { parseEmail } from '../accounts/index.ts'
 import type { AuthenticatedAccount } from '../accounts/index.ts'
 import { redirectPage } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
@@ -33,7 +33,7 @@ async function showLogin(visit: Visit): Promise<Response> {
 
 /** The account whose form this is; `undefined`: the form says what is wrong. */
 async function prove(visit: Visit, form: Form): Promise<AuthenticatedAccount | undefined> {
-  const { auth, generation } = visit.workshop
+  const { auth, generation, identities } = visit.workshop
   const password = form.required('password')
   const next = form.text('next')
   if (next !== '' && !isOwnPage(next)) {
@@ -50,8 +50,10 @@ async function prove(visit: Visit, form: Form): Promise<AuthenticatedAccount | u
   if (flaw !== undefined) form.fail('csrf_token', flaw)
   if (!form.isGood) return undefined
   try {
-    const from = { network: networkOf(visit.request.address) }
-    return await auth.accounts.authenticate({ email, password }, from)
+    const proved = await auth.accounts.authenticate({ email, password }, { network: visit.network })
+    if (await identities.maySignIn(proved.account)) return proved
+    form.fail('email', messages.unconfirmed)
+    return undefined
   } catch (error) {
     if (!(error instanceof AuthError)) throw error
     const [field, message] = refusals.get(error.code) ?? []
@@ -79,8 +81,10 @@ export function isEmail(text: string): boolean {
 
 function refuse(visit: Visit, form: Form): Response {
   const { answers, options } = visit.workshop
-  // Whoever knew the password may know that the account is disabled.
-  const proved = form.errors.get('email')?.includes(messages.disabled)
+  // Whoever knew the password may know what else is missing.
+  const proved = form.errors
+    .get('email')
+    ?.some((text) => text === messages.disabled || text === messages.unconfirmed)
   const shown =
     options.insecureDetailedErrors || proved ? form : form.generic(messages.genericLogin)
   if (visit.wantsJson) return answers.badForm(shown.errors)

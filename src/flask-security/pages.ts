@@ -11,6 +11,7 @@ export function formPage(
   fields: readonly Field[],
   hidden: Readonly<Record<string, string>>,
   errors: FieldErrors,
+  notices: readonly string[] = [],
 ): Response {
   const rows = fields.map(
     ([name, label, type]) => `<p><label>${label} <input name="${name}" type="${type}"></label></p>`,
@@ -24,6 +25,7 @@ export function formPage(
     '<html lang="en">',
     `<title>${title}</title>`,
     `<h1>${title}</h1>`,
+    ...notices.map((text) => `<p role="status">${escapeHtml(text)}</p>`),
     ...(problems.length > 0 ? [`<ul>${problems.join('')}</ul>`] : []),
     `<form method="post" action="${escapeHtml(action)}">`,
     ...secrets,

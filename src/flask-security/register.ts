@@ -1,4 +1,3 @@
-import { parseEmail } from '../accounts/index.ts'
 import type { Account } from '../accounts/index.ts'
 import { redirectPage } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
@@ -6,6 +5,7 @@ import { randomId } from '../random.ts'
 import { formCsrfFlaw, refuseSignedIn } from './access.ts'
 import { Form } from './form.ts'
 import { isEmail } from './login.ts'
+import { storedEmail } from './mail-tokens.ts'
 import { messages, taken } from './messages.ts'
 import { nextPage } from './next.ts'
 import { flawOfPassword, isShort } from './password-flaws.ts'
@@ -22,6 +22,9 @@ export async function register(visit: Visit): Promise<Response> {
   const form = new Form(visit.request)
   const { account, isTaken } = await open(visit, form)
   if (!account) return refuse(visit, form, isTaken)
+  const { identities, post } = visit.workshop
+  post.confirm(account.email ?? '', visit.network, 'welcome')
+  if (!(await identities.maySignIn(account))) return registered(visit)
   const caller = await visit.signIn(account, 1)
   if (visit.wantsJson) return visit.accepted(caller, { token: true, more: generation.signedIn })
   return redirectPage(nextPage(visit.request, options.postLoginView))
@@ -36,9 +39,10 @@ async function open(visit: Visit, form: Form): Promise<Opened> {
   const { auth } = visit.workshop
   const email = form.required('email', messages.noEmail)
   if (!form.errors.has('email') && !isEmail(email)) form.fail('email', messages.invalidEmail)
-  const isTaken =
-    !form.errors.has('email') && (await auth.accounts.findByEmail(email)) !== undefined
-  if (isTaken) form.fail('email', taken(asStored(email)))
+  // Who is not told that an address is taken does not learn it by the time that a hash takes either.
+  const looks = visit.workshop.options.insecureDetailedErrors && !form.errors.has('email')
+  const isTaken = looks === true && (await auth.accounts.findByEmail(email)) !== undefined
+  if (isTaken) form.fail('email', taken(storedEmail(email)))
   const password = form.required('password')
   if (password !== '' && isShort(visit, password)) {
     form.fail('password', flawOfPassword(visit, 'password_too_short'))
@@ -53,7 +57,7 @@ async function open(visit: Visit, form: Form): Promise<Opened> {
   } catch (error) {
     if (!(error instanceof AuthError)) throw error
     if (error.code === 'account_exists') {
-      form.fail('email', taken(asStored(email)))
+      form.fail('email', taken(storedEmail(email)))
       return { isTaken: true }
     }
     if (!error.code.startsWith('password_')) throw error
@@ -72,18 +76,20 @@ function requireRepetition(visit: Visit, form: Form, password: string): void {
   }
 }
 
-/** As the original repeats it: the domain in small letters. */
-const asStored = (email: string): string => {
-  const { text, key } = parseEmail(email)
-  return text.slice(0, text.indexOf('@')) + key.slice(key.indexOf('@'))
-}
+/** Registered, and not signed in before the address is confirmed. */
+const registered = (visit: Visit): Promise<Response> | Response =>
+  visit.wantsJson ? visit.accepted(undefined, { more: { user: {} } }) : redirectPage('/')
 
 async function refuse(visit: Visit, form: Form, isTaken: boolean): Promise<Response> {
-  const { answers, options } = visit.workshop
+  const { answers, options, post } = visit.workshop
   if (isTaken && !options.insecureDetailedErrors) {
+    const email = form.text('email')
     form.forgive('email')
-    // As if it had gone well, as far as that can be: the owner of the address is not betrayed.
-    if (form.isGood) return visit.wantsJson ? visit.accepted(undefined) : redirectPage('/')
+    // As if it had gone well: the owner of the address is not betrayed, and told.
+    if (form.isGood) {
+      post.taken(email, visit.network)
+      return registered(visit)
+    }
   }
   return visit.wantsJson ? answers.badForm(form.errors) : page(visit, form)
 }

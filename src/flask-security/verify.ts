@@ -11,7 +11,7 @@ import type { Visit } from './visit.ts'
 /** `/verify`: the password again makes a session fresh. */
 export async function verify(visit: Visit): Promise<Response> {
   const { answers, clock, options } = visit.workshop
-  const admitted = await admit(visit, {})
+  const admitted = await admit(visit, visit.workshop.ownRequirements)
   if ('refusal' in admitted) return admitted.refusal
   const { caller } = admitted
   if (visit.request.method !== 'POST') {

@@ -1,40 +1,20 @@
 import { networkOf } from '../accounts/index.ts'
 import type { Account } from '../accounts/index.ts'
-import type { Auth } from '../auth/index.ts'
-import type { Clock } from '../clock.ts'
-import { flaskRememberMaxAge } from '../defaults.ts'
 import { setCookie, wantsJson } from '../dialects/index.ts'
 import type { FlaskRequest } from '../dialects/index.ts'
 import { writeRememberCookie } from '../signing/index.ts'
-import type { Answers, FieldErrors } from './answers.ts'
+import type { FieldErrors } from './answers.ts'
 import { BrowserSession, identifierOf } from './browser-session.ts'
 import type { BrowserSessionOptions } from './browser-session.ts'
-import type { Caller, Callers } from './callers.ts'
+import type { Caller } from './callers.ts'
 import { rememberCookieName } from './callers.ts'
-import type { CsrfTokens } from './csrf.ts'
-import type { Generation } from './generations.ts'
-import type { Identities } from './identities.ts'
+import { flaskRememberMaxAge, refreshIdleLifetime, refreshLifetime } from './defaults.ts'
 import { nextPage } from './next.ts'
-import type { FlaskSecurityOptions } from './options.ts'
 import { formPage } from './pages.ts'
 import type { Field } from './pages.ts'
-import type { FlaskTokens } from './tokens.ts'
+import type { Workshop } from './workshop.ts'
 
-/** What all views share, built once. */
-export interface Workshop {
-  readonly auth: Auth
-  readonly options: FlaskSecurityOptions
-  readonly generation: Generation
-  readonly answers: Answers
-  readonly callers: Callers
-  readonly csrf: CsrfTokens
-  readonly identities: Identities
-  readonly tokens: FlaskTokens
-  readonly cookies: BrowserSessionOptions
-  readonly newestKey: string | Uint8Array
-  readonly passwordMinLength: number
-  readonly clock: Clock
-}
+export const refreshCookieName = 'fs_refresh'
 
 /** One request on its way through a view. */
 export class Visit {
@@ -44,6 +24,7 @@ export class Visit {
   readonly wantsJson: boolean
   readonly #cookies: string[] = []
   #caller: Promise<Caller | undefined> | undefined
+  #refreshToken: string | undefined
 
   constructor(request: FlaskRequest, workshop: Workshop) {
     this.request = request
@@ -123,14 +104,43 @@ export class Visit {
   }
 
   async #start(account: Account, passwordVersion: number): Promise<string> {
-    const { session } = await this.workshop.auth.sessions.start({
+    const { auth, options } = this.workshop
+    const { session, refreshToken } = await auth.sessions.start({
       account,
       passwordVersion,
       clientId: 'flask-security',
       device: this.request.headers.get('user-agent') ?? undefined,
-      network: networkOf(this.request.address),
+      network: this.network,
+      ...(options.refreshTokens && {
+        lifetime: refreshLifetime,
+        idleLifetime: refreshIdleLifetime,
+      }),
     })
+    this.#refreshToken = refreshToken
     return session.id
+  }
+
+  get network(): string {
+    return networkOf(this.request.address)
+  }
+
+  /** Gives the browser a refresh token, or takes it away. */
+  setRefreshCookie(token: string | undefined): void {
+    const gone = token === undefined ? { expires: new Date(0), maxAge: 0 } : {}
+    // Secure even where other cookies are not, as in the original.
+    const attributes = { ...gone, secure: true, sameSite: 'Strict' } as const
+    this.#cookies.push(setCookie(refreshCookieName, token ?? '', attributes))
+  }
+
+  /** What a refreshed token is answered with. */
+  async refreshed(caller: Caller, refreshToken: string): Promise<Response> {
+    const { answers, options } = this.workshop
+    const user = { authentication_token: await this.#tokenOf(caller) }
+    if (options.refreshTokens === 'body') {
+      return answers.ok({ user: { ...user, refresh_token: refreshToken } })
+    }
+    this.setRefreshCookie(refreshToken)
+    return answers.ok({ user })
   }
 
   /** Writes into the browser's session whose it is. */
@@ -159,20 +169,35 @@ export class Visit {
     caller: Caller | undefined,
     { token = false, more = {} }: { readonly token?: boolean; readonly more?: object } = {},
   ): Promise<Response> {
-    const { answers, csrf, generation } = this.workshop
+    const { answers, csrf, generation, options } = this.workshop
     const user: Record<string, unknown> = {}
-    if (caller && token && (generation.isFirst || this.request.args.has('include_auth_token'))) {
+    if (caller && options.securityPayload) {
+      Object.assign(user, options.securityPayload(caller.account))
+    }
+    if (caller && token && this.#wantsToken()) {
       user['authentication_token'] = await this.#tokenOf(caller)
+      // Only with a session that has just begun: what it belongs to has had its refresh token.
+      if (options.refreshTokens === 'body' && this.#refreshToken !== undefined) {
+        user['refresh_token'] = this.#refreshToken
+      } else if (options.refreshTokens === 'cookie' && this.#refreshToken !== undefined) {
+        this.setRefreshCookie(this.#refreshToken)
+      }
     }
     if (generation.isFirst && caller) user['id'] = caller.identity.uniquifier.split('.')[0]
     const csrfToken = generation.isFirst ? {} : { csrf_token: csrf.issue(this.session) }
     return answers.ok({ ...csrfToken, ...(caller && { user }), ...more })
   }
 
+  #wantsToken(): boolean {
+    const { generation, options } = this.workshop
+    const { backwardsCompatAuthToken: always = generation.isFirst } = options
+    return always || this.request.args.has('include_auth_token')
+  }
+
   /** A token of the caller's session; whoever came with what Flask-Security itself signed gets one first. */
   async #tokenOf({ account, identity, sessionId, authenticatedAt }: Caller): Promise<string> {
-    const { auth, options, tokens } = this.workshop
-    const { uniquifier } = identity
+    const { auth, identities, options, tokens } = this.workshop
+    const uniquifier = await identities.tokenNameOf(identity)
     if (options.insecureTokensOutliveSignOut) {
       return tokens.issue({ uniquifier, sessionId: undefined, authenticatedAt })
     }
@@ -190,11 +215,9 @@ export class Visit {
   ): Response {
     const { csrf, options } = this.workshop
     const { csrf: mode, urlPrefix = '' } = options
-    // They are on this page, or would be: an application with pages of its own shows them.
-    this.session.delete('_flashes')
     const token = mode === 'insecure-off' ? {} : { csrf_token: csrf.issue(this.session) }
     const hidden = { ...token, next: nextPage(this.request, '') }
-    return formPage(title, urlPrefix + path, fields, hidden, errors)
+    return formPage(title, urlPrefix + path, fields, hidden, errors, this.session.takeFlashes())
   }
 
   /** The answer with the cookies that this visit changed. */

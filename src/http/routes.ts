@@ -7,6 +7,7 @@ import { renew } from './renew.ts'
 import { revocations } from './revocations.ts'
 import type { Route } from './route.ts'
 import { endSession, listSessions } from './sessions.ts'
+import { statusList } from './status-list.ts'
 import { token } from './token.ts'
 import { verify } from './verify.ts'
 import { healthz, jwks, readyz } from './well-known.ts'
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   revocations,
   introspection,
   jwks,
+  statusList,
   healthz,
   readyz,
   ...documentation(() => routes),

@@ -1,4 +1,4 @@
-import { decodeBase64url, decodeUtf8 } from '../bytes.ts'
+import { decodeBase64url, decodeUtf8 } from '../encoding.ts'
 import { headersKept, maxTokenLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { readJson } from './json.ts'

@@ -8,6 +8,8 @@ import { readJson } from './json.ts'
 export interface SignJwtOptions {
   /** RFC 8725 §3.11: what kind of token it is. Default: `'JWT'`. */
   readonly typ?: string
+  /** Characters it may have. Default: 8,192, which is what our verifiers read. */
+  readonly maxLength?: number
 }
 
 const dates = ['exp', 'nbf', 'iat', 'auth_time'] as const
@@ -17,11 +19,15 @@ const dates = ['exp', 'nbf', 'iat', 'auth_time'] as const
  *
  * @throws {TypeError} when the claims are not a JSON object that {@link verifyJwt} would read, a date
  *   is not a finite number, or the key cannot sign.
- * @throws {RangeError} when the token would be longer than any verifier of ours accepts.
+ * @throws {RangeError} when the token would be longer than `maxLength`.
  * @example
  * signJwt({ iss, aud, sub, exp: now + 600 }, keyRing.signingKey(), { typ: 'at+jwt' })
  */
-export function signJwt(claims: object, key: Key, { typ = 'JWT' }: SignJwtOptions = {}): string {
+export function signJwt(
+  claims: object,
+  key: Key,
+  { typ = 'JWT', maxLength = maxTokenLength }: SignJwtOptions = {},
+): string {
   for (const name of dates) {
     const date: unknown = Reflect.get(claims, name)
     // JSON would turn NaN and Infinity into null.
@@ -34,8 +40,8 @@ export function signJwt(claims: object, key: Key, { typ = 'JWT' }: SignJwtOption
   const header = JSON.stringify({ alg: key.algorithm, typ, kid: key.kid })
   const input = `${encode(header)}.${encode(text)}`
   const token = `${input}.${encodeBase64url(key.sign(input))}`
-  if (token.length > maxTokenLength) {
-    throw new RangeError(`claims: expected a token of at most ${maxTokenLength} characters`)
+  if (token.length > maxLength) {
+    throw new RangeError(`claims: expected a token of at most ${maxLength} characters`)
   }
   return token
 }

@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../bytes.ts'
+import { decodeUtf8 } from '../encoding.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import * as defaults from '../defaults.ts'
 import { AuthError } from '../errors.ts'
@@ -8,9 +8,10 @@ import {
   type JwsAlgorithm,
   type Key,
   type KeyResolver,
-} from '../keys/index.ts'
+  type VerificationKey,
+} from '../keys/portable.ts'
 import { checkParties, checkTimes, checkTypes, type JwtClaims } from './claims.ts'
-import { isObject, type JoseHeader, keepHeader, parseCompact } from './compact.ts'
+import { type CompactJws, isObject, type JoseHeader, keepHeader, parseCompact } from './compact.ts'
 import { readJson } from './json.ts'
 
 /** What a JWT must say to be accepted. Strings are compared whole; there are no patterns. */
@@ -63,11 +64,30 @@ export function verifyJwt(
   keys: Key | KeyResolver,
   options: VerifyJwtOptions,
 ): VerifiedJwt {
-  const { clock = systemClock, clockTolerance = defaults.clockTolerance, maxLifetime } = options
-  checkOptions(keys, options)
+  const { parts, key } = openJwt(token, keys, options)
+  return believed(parts, key.verify(parts.input, parts.signature), options)
+}
+
+/** The same with keys that take their time; also which key it was, since it may be another one by now. */
+export async function verifyJwtLater<K extends VerificationKey>(
+  token: string,
+  keys: K | KeyResolver<K>,
+  options: VerifyJwtOptions,
+): Promise<VerifiedJwt & { readonly key: K }> {
+  const { parts, key } = openJwt(token, keys, options)
+  const isSigned = await key.verify(parts.input, parts.signature)
+  return { ...believed(parts, isSigned, options), key }
+}
+
+/** The token taken apart, and the key that has to have signed it. */
+function openJwt<K extends VerificationKey>(
+  token: string,
+  keys: K | KeyResolver<K>,
+  options: VerifyJwtOptions,
+): { readonly parts: CompactJws; readonly key: K } {
+  checkVerifyJwtOptions(keys, options)
   const parts = parseCompact(token)
-  const { header, input, signature } = parts
-  const { alg, kid } = header
+  const { alg, kid } = parts.header
   if (!isAlgorithm(alg) || !options.algorithms.includes(alg)) {
     throw new AuthError('algorithm_not_allowed', 'the algorithm of the token is not acceptable')
   }
@@ -76,10 +96,14 @@ export function verifyJwt(
   if (!key.accepts(alg)) {
     throw new AuthError('algorithm_not_allowed', 'the key of the token has another algorithm')
   }
-  if (!key.verify(input, signature)) {
-    throw new AuthError('signature_invalid', 'the signature of the token is not good')
-  }
+  return { parts, key }
+}
+
+function believed(parts: CompactJws, isSigned: boolean, options: VerifyJwtOptions): VerifiedJwt {
+  const { clock = systemClock, clockTolerance = defaults.clockTolerance, maxLifetime } = options
+  if (!isSigned) throw new AuthError('signature_invalid', 'the signature of the token is not good')
   keepHeader(parts)
+  const { header } = parts
   // RFC 7519 §5.2: `cty` says that the payload is another token.
   if (!isOfType(header.typ, options.typ) || Object.hasOwn(header, 'cty')) {
     throw new AuthError('token_type_mismatch', 'the token is of another type')
@@ -98,7 +122,10 @@ function readClaims(payload: Uint8Array): Readonly<Record<string, unknown>> {
   return claims
 }
 
-function keyOf(keys: Key | KeyResolver, kid: string | undefined): Key | undefined {
+function keyOf<K extends VerificationKey>(
+  keys: K | KeyResolver<K>,
+  kid: string | undefined,
+): K | undefined {
   if ('verificationKey' in keys) return kid === undefined ? undefined : keys.verificationKey(kid)
   return kid === undefined || keys.kid === undefined || keys.kid === kid ? keys : undefined
 }
@@ -110,8 +137,12 @@ const isOfType = (typ: string | undefined, expected: string): boolean =>
 const mediaType = (typ: string): string =>
   (typ.includes('/') ? typ : `application/${typ}`).toLowerCase()
 
-/** At every call: it costs 1 % of the cheapest signature, and an options object may change. */
-function checkOptions(keys: unknown, options: VerifyJwtOptions): void {
+/**
+ * At every call: it costs 1 % of the cheapest signature, and an options object may change.
+ *
+ * @throws {TypeError} @throws {RangeError} when an option is missing or out of range.
+ */
+export function checkVerifyJwtOptions(keys: unknown, options: VerifyJwtOptions): void {
   const {
     issuer,
     audience,

@@ -1,11 +1,10 @@
-import { constants } from 'node:crypto'
 import type { JwsAlgorithm, Jwk } from './jwk.ts'
 
 /** What an `alg` means. Adding an algorithm is adding a row to the table below. */
 export interface Algorithm {
   readonly kty: 'EC' | 'OKP' | 'RSA' | 'oct'
   /** The JWK `crv`, where the key type has one. */
-  readonly crv?: string
+  readonly crv?: 'P-256' | 'P-384' | 'P-521' | 'Ed25519'
   /** Absent where the algorithm hashes for itself. */
   readonly hash?: 'sha256' | 'sha384' | 'sha512'
   /**
@@ -13,35 +12,23 @@ export interface Algorithm {
    * It is also the length of two coordinates on the curve, and of the shortest HMAC secret.
    */
   readonly signatureBytes?: number
-  /** How `node:crypto` is to sign and verify. */
-  readonly parameters?: {
-    readonly dsaEncoding?: 'ieee-p1363'
-    readonly padding?: number
-    readonly saltLength?: number
-  }
-}
-
-const ecdsa = { dsaEncoding: 'ieee-p1363' } as const
-const pkcs1 = { padding: constants.RSA_PKCS1_PADDING }
-// The salt is exactly as long as the hash (RFC 7518 §3.5), also when verifying: never "auto".
-const pss = {
-  padding: constants.RSA_PKCS1_PSS_PADDING,
-  saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+  /** Of RSA; with `pss` the salt is exactly as long as the hash (RFC 7518 §3.5). */
+  readonly padding?: 'pkcs1' | 'pss'
 }
 
 /** RFC 7518 §3.1, RFC 8037 §3.1 and RFC 9864 §2.2. There is no row for `none`. */
 export const algorithms: Readonly<Record<JwsAlgorithm, Algorithm>> = {
-  ES256: { kty: 'EC', crv: 'P-256', hash: 'sha256', signatureBytes: 64, parameters: ecdsa },
-  ES384: { kty: 'EC', crv: 'P-384', hash: 'sha384', signatureBytes: 96, parameters: ecdsa },
-  ES512: { kty: 'EC', crv: 'P-521', hash: 'sha512', signatureBytes: 132, parameters: ecdsa },
+  ES256: { kty: 'EC', crv: 'P-256', hash: 'sha256', signatureBytes: 64 },
+  ES384: { kty: 'EC', crv: 'P-384', hash: 'sha384', signatureBytes: 96 },
+  ES512: { kty: 'EC', crv: 'P-521', hash: 'sha512', signatureBytes: 132 },
   Ed25519: { kty: 'OKP', crv: 'Ed25519', signatureBytes: 64 },
   EdDSA: { kty: 'OKP', crv: 'Ed25519', signatureBytes: 64 },
-  RS256: { kty: 'RSA', hash: 'sha256', parameters: pkcs1 },
-  RS384: { kty: 'RSA', hash: 'sha384', parameters: pkcs1 },
-  RS512: { kty: 'RSA', hash: 'sha512', parameters: pkcs1 },
-  PS256: { kty: 'RSA', hash: 'sha256', parameters: pss },
-  PS384: { kty: 'RSA', hash: 'sha384', parameters: pss },
-  PS512: { kty: 'RSA', hash: 'sha512', parameters: pss },
+  RS256: { kty: 'RSA', hash: 'sha256', padding: 'pkcs1' },
+  RS384: { kty: 'RSA', hash: 'sha384', padding: 'pkcs1' },
+  RS512: { kty: 'RSA', hash: 'sha512', padding: 'pkcs1' },
+  PS256: { kty: 'RSA', hash: 'sha256', padding: 'pss' },
+  PS384: { kty: 'RSA', hash: 'sha384', padding: 'pss' },
+  PS512: { kty: 'RSA', hash: 'sha512', padding: 'pss' },
   HS256: { kty: 'oct', hash: 'sha256', signatureBytes: 32 },
   HS384: { kty: 'oct', hash: 'sha384', signatureBytes: 48 },
   HS512: { kty: 'oct', hash: 'sha512', signatureBytes: 64 },

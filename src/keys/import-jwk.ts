@@ -1,20 +1,12 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto'
-import { algorithmOf, algorithms, checkAlgorithms } from './algorithms.ts'
-import { checkEd25519PublicKey } from './ed25519.ts'
-import { checkUse, hasPrivateMembers, memberBytes } from './jwk-members.ts'
-import type { JwsAlgorithm, Jwk } from './jwk.ts'
-import { AsymmetricKey, HmacKey, type Key } from './key.ts'
-import { checkRsaPublicKey } from './rsa.ts'
-import { importSecret } from './secret.ts'
-
-/** How a JWK is read. */
-export interface ImportJwkOptions {
-  /**
-   * The algorithms the key may be for. An RSA or oct key without `alg` needs exactly one here that
-   * fits. Default: whatever the key says.
-   */
-  readonly algorithms?: readonly JwsAlgorithm[]
-}
+import { createPrivateKey, createPublicKey, createSecretKey } from 'node:crypto'
+import { checkJwk } from './check-jwk.ts'
+import type { ImportJwkOptions } from './check-jwk.ts'
+import { memberBytes } from './jwk-members.ts'
+import { readJwkSet } from './jwk-set.ts'
+import type { KeySet } from './jwk-set.ts'
+import type { Jwk, JwkSet } from './jwk.ts'
+import type { Key } from './key.ts'
+import { AsymmetricKey, HmacKey } from './node-key.ts'
 
 /**
  * The key in a JWK, after every check that can be made before a token arrives: members, curve point,
@@ -29,55 +21,31 @@ export interface ImportJwkOptions {
  * @example
  * const key = importJwk({ kty: 'oct', alg: 'HS256', k: process.env.SECRET }, 'sign')
  */
-export function importJwk(
-  jwk: Jwk,
-  use: 'sign' | 'verify',
-  { algorithms: allowed }: ImportJwkOptions = {},
-): Key {
-  if (typeof jwk !== 'object' || jwk === null) throw new TypeError('JWK: expected an object')
-  if (allowed !== undefined) checkAlgorithms(allowed)
-  const { kid, kty }: { kid?: unknown; kty?: unknown } = jwk
-  if (kid !== undefined && typeof kid !== 'string')
-    throw new TypeError('JWK: "kid" is not a string')
-  checkUse(jwk, use)
-  const algorithm = algorithmOf(jwk, allowed)
-  const { hash, signatureBytes = 0 } = algorithms[algorithm]
-  if (kty === 'oct' && hash) {
-    const secret = importSecret(memberBytes(jwk, 'k'), signatureBytes)
-    return new HmacKey({ kid, algorithm, canSign: use === 'sign' }, hash, secret)
+export function importJwk(jwk: Jwk, use: 'sign' | 'verify', options: ImportJwkOptions = {}): Key {
+  const { material, ...name } = checkJwk(jwk, use, options)
+  if (material instanceof Uint8Array) {
+    return new HmacKey(name, createSecretKey(material), use === 'sign')
   }
-  if (use === 'verify' && hasPrivateMembers(jwk)) {
-    throw new TypeError('JWK: a key to verify with has private members; whoever made it leaked it')
-  }
-  const members = publicMembers(jwk, signatureBytes)
-  // The one algorithm that has two names.
-  const anyName = algorithm === 'Ed25519' && jwk.alg === undefined
-  const alias = anyName && (allowed?.includes('EdDSA') ?? true) ? 'EdDSA' : undefined
-  const publicKey = refusingMalformed(() => createPublicKey({ key: members, format: 'jwk' }))
-  if (use === 'verify') return new AsymmetricKey({ kid, algorithm, alias }, publicKey)
-  const secret = { ...members, ...privateMembers(jwk, signatureBytes) }
+  const publicKey = refusingMalformed(() => createPublicKey({ key: material, format: 'jwk' }))
+  if (use === 'verify') return new AsymmetricKey(name, publicKey)
+  const secret = { ...material, ...privateMembers(jwk, name.signatureBytes) }
   const privateKey = refusingMalformed(() => createPrivateKey({ key: secret, format: 'jwk' }))
-  const key = new AsymmetricKey({ kid, algorithm, alias }, publicKey, privateKey)
+  const key = new AsymmetricKey(name, publicKey, privateKey)
   checkPair(key)
   return key
 }
 
-/** Only what the key type needs, so that `node:crypto` never sees anything unchecked. */
-function publicMembers(jwk: Jwk, signatureBytes: number): JsonWebKey {
-  const { kty, crv = '', x = '', y = '', n = '', e = '' } = jwk
-  if (kty === 'RSA') {
-    checkRsaPublicKey(jwk)
-    return { kty, n, e }
-  }
-  if (kty === 'OKP') {
-    checkEd25519PublicKey(memberBytes(jwk, 'x', signatureBytes / 2))
-    return { kty, crv, x }
-  }
-  // Full length, RFC 7518 §6.2.1.2; that the point is on the curve is checked by OpenSSL.
-  memberBytes(jwk, 'x', signatureBytes / 2)
-  memberBytes(jwk, 'y', signatureBytes / 2)
-  return { kty, crv, x, y }
-}
+/**
+ * The verification keys of a JWK Set, RFC 7517 §5. Keys of unknown kinds or for other purposes are
+ * passed over; malformed and weak ones are listed as unusable, so that one bad key in another's set
+ * does not stop the others.
+ *
+ * @throws {TypeError} when the set is not one, has two keys with one `kid`, or has symmetric and
+ *   asymmetric keys side by side.
+ * @throws {RangeError} when it holds too many keys.
+ */
+export const importJwkSet = (set: JwkSet, options: ImportJwkOptions = {}): KeySet =>
+  readJwkSet(set, options, (jwk, own) => importJwk(jwk, 'verify', own))
 
 function privateMembers(jwk: Jwk, signatureBytes: number): JsonWebKey {
   const { d = '', p = '', q = '', dp = '', dq = '', qi = '' } = jwk

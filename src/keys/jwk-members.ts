@@ -1,4 +1,4 @@
-import { decodeBase64url } from '../bytes.ts'
+import { decodeBase64url } from '../encoding.ts'
 import type { Jwk } from './jwk.ts'
 
 const asymmetricPrivate = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'] as const
@@ -12,7 +12,7 @@ export const hasPrivateMembers = (jwk: Jwk): boolean =>
  *
  * @throws {TypeError} when it is absent, misspelled, or not of the length its key type asks for.
  */
-export function memberBytes(jwk: Jwk, name: keyof Jwk, length?: number): Uint8Array {
+export function memberBytes(jwk: Jwk, name: keyof Jwk, length?: number): Uint8Array<ArrayBuffer> {
   const text = jwk[name]
   const bytes = typeof text === 'string' && text !== '' ? decodeBase64url(text) : undefined
   if (!bytes || (length !== undefined && bytes.byteLength !== length)) {

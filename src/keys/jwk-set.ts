@@ -1,8 +1,8 @@
 import { keysPerJwkSet } from '../defaults.ts'
 import { namedAlgorithm } from './algorithms.ts'
-import { importJwk, type ImportJwkOptions } from './import-jwk.ts'
+import type { ImportJwkOptions } from './check-jwk.ts'
 import type { Jwk, JwkSet } from './jwk.ts'
-import type { Key, KeyResolver } from './key.ts'
+import type { Key, KeyResolver, VerificationKey } from './key.ts'
 
 /** A key of a JWK Set that was meant for signatures and is not good enough. */
 export interface UnusableKey {
@@ -11,22 +11,22 @@ export interface UnusableKey {
 }
 
 /** The keys of a JWK Set that verify. */
-export interface KeySet extends KeyResolver {
+export interface KeySet<K extends VerificationKey = Key> extends KeyResolver<K> {
   /** The keys that a token may be signed with: those with its `kid` or with none; without a `kid`, all. */
-  candidates(kid: string | undefined): readonly Key[]
+  candidates(kid: string | undefined): readonly K[]
   readonly unusable: readonly UnusableKey[]
 }
 
 /**
- * The verification keys of a JWK Set, RFC 7517 §5. Keys of unknown kinds or for other purposes are
- * passed over; malformed and weak ones are listed as unusable, so that one bad key in another's set
- * does not stop the others.
+ * The keys of a set, as `importKey` makes them of one.
  *
- * @throws {TypeError} when the set is not one, has two keys with one `kid`, or has symmetric and
- *   asymmetric keys side by side.
- * @throws {RangeError} when it holds too many keys.
+ * @throws {TypeError} @throws {RangeError} for a set that is none, is ambiguous or holds too many.
  */
-export function importJwkSet(set: JwkSet, options: ImportJwkOptions = {}): KeySet {
+export function readJwkSet<K extends VerificationKey>(
+  set: JwkSet,
+  options: ImportJwkOptions,
+  importKey: (jwk: Jwk, options: ImportJwkOptions) => K,
+): KeySet<K> {
   const { keys }: { keys?: unknown } = set ?? {}
   if (!Array.isArray(keys)) throw new TypeError('JWK Set: expected an object with a list of "keys"')
   if (keys.length > keysPerJwkSet) {
@@ -39,12 +39,12 @@ export function importJwkSet(set: JwkSet, options: ImportJwkOptions = {}): KeySe
   if (new Set(relevant.map(({ kty }) => kty === 'oct')).size > 1) {
     throw new TypeError('JWK Set: symmetric and asymmetric keys are mixed')
   }
-  const usable: Key[] = []
+  const usable: K[] = []
   const unusable: UnusableKey[] = []
   for (const jwk of relevant) {
     try {
       // What a key says is compared with the token; the option only speaks where the key is silent.
-      usable.push(importJwk(jwk, 'verify', jwk.alg === undefined ? options : {}))
+      usable.push(importKey(jwk, jwk.alg === undefined ? options : {}))
     } catch (reason) {
       unusable.push({ kid: typeof jwk.kid === 'string' ? jwk.kid : undefined, reason })
     }
@@ -69,7 +69,10 @@ function isForSignatures(jwk: unknown): jwk is Jwk {
   )
 }
 
-function keySet(usable: readonly Key[], unusable: readonly UnusableKey[]): KeySet {
+function keySet<K extends VerificationKey>(
+  usable: readonly K[],
+  unusable: readonly UnusableKey[],
+): KeySet<K> {
   const byKid = new Map(usable.map((key) => [key.kid, key]))
   const anonymous = usable.filter((key) => key.kid === undefined)
   return {

@@ -1,14 +1,15 @@
 import { maxRsaModulusBits, minRsaModulusBits } from '../defaults.ts'
 import { memberBytes } from './jwk-members.ts'
 import type { Jwk } from './jwk.ts'
-
-const toBigInt = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`)
+import { toBigInt } from './numbers.ts'
 
 /**
+ * How many bytes its signatures have: as many as its modulus.
+ *
  * @throws {TypeError} when a number is malformed (RFC 7518 §6.3.1: no leading zero octets).
  * @throws {RangeError} when the key is weak.
  */
-export function checkRsaPublicKey(jwk: Jwk): void {
+export function checkRsaPublicKey(jwk: Jwk): number {
   const [modulus, exponent] = [memberBytes(jwk, 'n'), memberBytes(jwk, 'e')]
   if (modulus[0] === 0 || exponent[0] === 0) {
     throw new TypeError('JWK: an RSA number starts with a zero octet')
@@ -29,6 +30,7 @@ export function checkRsaPublicKey(jwk: Jwk): void {
   if (hasRocaFingerprint(n)) {
     throw new RangeError('JWK: the RSA key was made by a broken generator (ROCA, CVE-2017-15361)')
   }
+  return modulus.byteLength
 }
 
 // The broken generator made primes of the form k·M + (65537^a mod M), M the product of small primes:

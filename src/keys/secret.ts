@@ -1,5 +1,3 @@
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
-
 // A public key taken for an HMAC secret makes every reader of it a signer. Whatever stands before
 // the marker does not matter (white space, BOM, zero-width characters, comments, header lines).
 const publicKeyTexts: readonly (readonly [RegExp, string])[] = [
@@ -9,31 +7,56 @@ const publicKeyTexts: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * The secret, ready for HMAC.
- *
- * @throws {RangeError} when it is shorter than the hash (RFC 7518 §3.2).
+ * @throws {RangeError} when the secret is shorter than the hash (RFC 7518 §3.2).
  * @throws {TypeError} when it is really the text of another key.
  */
-export function importSecret(bytes: Uint8Array, minBytes: number): KeyObject {
+export function checkSecret(bytes: Uint8Array, minBytes: number): void {
   if (bytes.byteLength < minBytes) {
     throw new RangeError(`JWK: expected an HMAC secret of at least ${minBytes} bytes`)
   }
-  const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '') // also what was UTF-16
+  // Without the zero octets it is also found where it was UTF-16.
+  const text = Array.from(bytes, (byte) => (byte === 0 ? '' : String.fromCharCode(byte))).join('')
   for (const [pattern, what] of publicKeyTexts) {
     if (pattern.test(text)) throw new TypeError(`JWK: the HMAC secret is ${what}`)
   }
   if (isDerPublicKey(bytes)) throw new TypeError('JWK: the HMAC secret is a DER public key')
-  return createSecretKey(bytes)
 }
 
+const sequence = 0x30
+const integer = 0x02
+const bitString = 0x03
+
+/** Whether it is laid out as SubjectPublicKeyInfo (RFC 5280 §4.1) or RSAPublicKey (RFC 8017 §A.1.1). */
 function isDerPublicKey(bytes: Uint8Array): boolean {
-  const sequence = 0x30
-  if (bytes[0] !== sequence) return false
-  return (['spki', 'pkcs1'] as const).some((type) => {
-    try {
-      return createPublicKey({ key: Buffer.from(bytes), format: 'der', type }).type === 'public'
-    } catch {
-      return false
-    }
-  })
+  const [outer] = readElements(bytes)
+  if (outer?.tag !== sequence) return false
+  const tags = readElements(outer.content).map(({ tag }) => tag)
+  return (
+    tags.length === 2 &&
+    [
+      [sequence, bitString],
+      [integer, integer],
+    ].some(([first, second]) => tags[0] === first && tags[1] === second)
+  )
+}
+
+interface Element {
+  readonly tag: number
+  readonly content: Uint8Array
+}
+
+/** The DER elements that stand one after the other (X.690 §8.1), as far as they are whole. */
+function readElements(bytes: Uint8Array): readonly Element[] {
+  const elements: Element[] = []
+  for (let rest = bytes; rest.byteLength >= 2;) {
+    const [tag = 0, first = 0] = rest
+    const more = first > 0x80 ? first - 0x80 : 0
+    const length =
+      more === 0 ? first : rest.subarray(2, 2 + more).reduce((sum, byte) => sum * 256 + byte, 0)
+    const content = rest.subarray(2 + more, 2 + more + length)
+    if (content.byteLength < length) break
+    elements.push({ tag, content })
+    rest = rest.subarray(2 + more + length)
+  }
+  return elements
 }

@@ -1,6 +1,7 @@
 import type { Auth } from '../auth/index.ts'
 import type { FlaskSecurityGeneration } from '../flask-security/index.ts'
 import type { Mountable, RequestEvent } from '../http/index.ts'
+import type { Outbox } from '../mail/index.ts'
 import type { Store } from '../storage/index.ts'
 import { ConfigError } from './config.ts'
 import type { DialectName } from './dialect-names.ts'
@@ -12,6 +13,8 @@ interface Parts {
   readonly auth: Auth
   readonly store: Store
   readonly config: Config
+  /** Where mail goes; none: no password is reset by mail. */
+  readonly outbox: Outbox | undefined
   readonly onEvent: (event: RequestEvent) => void
 }
 
@@ -19,7 +22,7 @@ type Open = (parts: Parts) => Promise<Mountable>
 
 const flaskSecurity =
   (generation: FlaskSecurityGeneration): Open =>
-  async ({ auth, store, config, onEvent }) => {
+  async ({ auth, store, config, outbox, onEvent }) => {
     const { flaskSecretKeyFile: file, passwordMinLength } = config
     if (file === undefined) {
       throw new ConfigError('--dialects: flask-security needs --flask-secret-key-file')
@@ -34,6 +37,7 @@ const flaskSecurity =
       passwordMinLength,
       changeable: true,
       cors: { origins: config.allowOrigins },
+      ...(outbox && { outbox, recoverable: true }),
       onEvent,
     })
   }

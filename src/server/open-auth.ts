@@ -50,6 +50,7 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
       accessTokenLifetime: beside ? maxAccessTokenLifetime : config.accessTokenLifetime,
       sessionIdleLifetime: config.sessionIdleLifetime,
       sessionLifetime: config.sessionLifetime,
+      statusList: config.statusList,
       rotation: config.insecureNoRotation ? 'never' : 'always',
       passwords: {
         minLength: config.passwordMinLength,

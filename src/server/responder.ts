@@ -1,6 +1,7 @@
 import type { Auth } from '../auth/index.ts'
 import { AuthError } from '../errors.ts'
 import { createHandler, problem, type Mountable, type RequestEvent } from '../http/index.ts'
+import type { Outbox } from '../mail/index.ts'
 import type { Store } from '../storage/index.ts'
 import { createProtectedResource, demoRoute } from './demo.ts'
 import { openDialects } from './dialects.ts'
@@ -17,7 +18,13 @@ export async function createResponder(
     config,
     metrics,
     store,
-  }: { readonly config: Config; readonly metrics: Metrics; readonly store: Store },
+    outbox,
+  }: {
+    readonly config: Config
+    readonly metrics: Metrics
+    readonly store: Store
+    readonly outbox: Outbox | undefined
+  },
 ): Promise<Respond> {
   const own: Record<string, Respond> = {}
   if (config.metrics) own[metricsRoute] = answerMetrics(metrics, config)
@@ -25,7 +32,7 @@ export async function createResponder(
   // They tell of a request before its answer is there: as many entries as requests under way.
   const events = new Map<string, RequestEvent>()
   const onEvent = (event: RequestEvent): void => void events.set(event.requestId, event)
-  const dialects = await openDialects({ auth, store, config, onEvent })
+  const dialects = await openDialects({ auth, store, config, outbox, onEvent })
   const api = createHandler(auth, {
     credentials: [...config.credentials, ...(config.allowQueryTokens ? ['query' as const] : [])],
     cors: { origins: config.allowOrigins },

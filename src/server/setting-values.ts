@@ -81,6 +81,16 @@ export function issuer(text: string): string {
   return text
 }
 
+/** Without a password: flags are in the list of processes, and variables in that of their environment. */
+export function smtpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isSmtp = url?.protocol === 'smtp:' || url?.protocol === 'smtps:'
+  if (!isSmtp || url.hostname === '' || url.password !== '') {
+    throw new RangeError('expected a URL such as smtps://user@smtp.example.com, without a password')
+  }
+  return text
+}
+
 /** Exact origins, as browsers send them. */
 export function origins(text: string): readonly string[] {
   const entries = list(text)

@@ -3,12 +3,13 @@ import * as defaults from '../defaults.ts'
 import type { CredentialSource } from '../http/index.ts'
 import { type JwsAlgorithm, jwsAlgorithms } from '../keys/index.ts'
 import { dialectNames, type DialectName } from './dialect-names.ts'
+import { mailSettings, type MailConfig } from './mail-settings.ts'
 import { logLevels, type LogLevel } from './log.ts'
 import { integer, issuer, lifetime, matching, networks } from './setting-values.ts'
 import { oneOf, origins, someOf, truth } from './setting-values.ts'
 
 /** Everything `latchkey serve` can be told, as values. */
-export interface Config {
+export interface Config extends MailConfig {
   /** 0 takes a free one. Default: 8787. */
   readonly port: number
   /** Default: `'127.0.0.1'`. */
@@ -39,6 +40,8 @@ export interface Config {
   readonly sessionLifetime: number
   /** Characters. Default: 15. */
   readonly passwordMinLength: number
+  /** Whether revoked sessions are published at `/api/v1/status-list`. Default: `false`. */
+  readonly statusList: boolean
   /** Where an access token may be. Default: `['bearer']`. */
   readonly credentials: readonly CredentialSource[]
   /** Whether `?auth_token=` and `?token=` are read too. Default: `false`. */
@@ -143,6 +146,7 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     parse: matching(/./, 'a file'),
     help: 'SECRET_KEY of the Flask application that a dialect stands in for, one a line, oldest first',
   },
+  ...mailSettings,
   algorithm: {
     value: 'ALG',
     default: 'ES256',
@@ -172,6 +176,11 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     default: String(defaults.passwordLength.min),
     parse: integer(8, defaults.passwordLength.max),
     help: 'shortest password that may be set, in characters; at least 8',
+  },
+  statusList: {
+    default: 'off',
+    parse: truth,
+    help: 'publish revoked sessions as a Token Status List that access tokens refer to',
   },
   credentials: {
     value: 'LIST',

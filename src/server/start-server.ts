@@ -1,5 +1,8 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as later } from 'node:timers/promises'
 import type { Auth } from '../auth/index.ts'
+import { drainTimeout } from '../defaults.ts'
+import type { Outbox } from '../mail/index.ts'
 import type { Store } from '../storage/index.ts'
 import { createNetworks } from './address.ts'
 import { listen, type ConnectionLimits, type Listening } from './connections.ts'
@@ -10,6 +13,7 @@ import type { Log } from './log.ts'
 import { logEvent, logExchange } from './log-lines.ts'
 import { createMetrics, type Snapshot } from './metrics.ts'
 import { openAuth } from './open-auth.ts'
+import { openOutbox } from './open-outbox.ts'
 import { answerStarting, createResponder } from './responder.ts'
 import type { Config } from './settings.ts'
 
@@ -50,6 +54,7 @@ export async function startServer(
   await makeDataDirectory(config.data)
   let respond: Respond = answerStarting
   let auth: Auth | undefined
+  let outbox: Outbox | undefined
   let listening: Listening | undefined
   const metrics = createMetrics({ log, auth: () => auth })
   const front = createFront({
@@ -64,6 +69,8 @@ export async function startServer(
     // They would never finish by themselves; their verifiers come back to whoever is there then.
     auth?.streams.close()
     await listening?.close()
+    // What was asked for before that still goes out, unless the mail server is slow.
+    if (outbox) await Promise.race([outbox.settled(), drained()])
     await auth?.close()
     metrics.close()
   }
@@ -89,7 +96,13 @@ export async function startServer(
     const demo = config.demo && isFirst ? await openDemoAccount(auth, config.data) : undefined
     if (!store) throw new TypeError('openAuth: expected to be told of the store')
     const text = worker?.metricsText ?? ((): Promise<string> => metrics.text())
-    respond = await createResponder(auth, { config, metrics: { ...metrics, text }, store })
+    outbox = await openOutbox(config, (error) => log.warn({ event: 'mail_failed', error }))
+    respond = await createResponder(auth, {
+      config,
+      metrics: { ...metrics, text },
+      store,
+      outbox,
+    })
     listening ??= await listen(front, config, limits)
     const { issuer, audience } = auth
     return {
@@ -105,6 +118,9 @@ export async function startServer(
     throw error
   }
 }
+
+/** Keeps nothing alive that has nothing left to do. */
+const drained = (): Promise<void> => later(drainTimeout * 1_000, undefined, { ref: false })
 
 /** A URL that works on this machine, also where all addresses are listened on. */
 function urlOf({ address, family, port }: AddressInfo): string {

@@ -19,13 +19,28 @@ export interface SessionEnd {
   readonly revokeUntil: NumericDate
 }
 
+/** That a session is revoked, as the status list says it. */
+export interface RevokedStatus {
+  /** Of the revocation. */
+  readonly sequence: number
+  readonly index: number
+  /** When the revocation may be forgotten. */
+  readonly expiresAt: NumericDate
+}
+
 /**
  * What `sessions` needs stored. "Live" means: not ended, and `now` before both expiries.
  * Every method is one atomic step, durable when its promise is fulfilled.
  */
 export interface SessionStore {
-  /** Starts it; `undefined`: the account is gone or disabled, or its password changed meanwhile. */
-  insertSession(session: Session, start: SessionStart): Promise<readonly Revocation[] | undefined>
+  /**
+   * Starts it; `undefined`: the account is gone or disabled, or its password changed meanwhile.
+   * `'status_index_taken'`: another session, live or not, stands there in the status list.
+   */
+  insertSession(
+    session: Session,
+    start: SessionStart,
+  ): Promise<readonly Revocation[] | 'status_index_taken' | undefined>
   findSession(id: string, now: NumericDate): Promise<SessionSnapshot | undefined>
   /**
    * Rotates a live session from `generation` to the next with one guarded UPDATE: pushes `renewalId`
@@ -60,4 +75,13 @@ export interface SessionStore {
   hasSessionFrom(accountId: string, network: string, now: NumericDate): Promise<boolean>
   /** The live sessions of an account, last used first. */
   listSessions(accountId: string, now: NumericDate): Promise<readonly Session[]>
+  /**
+   * Where the sessions stand in the status list that were revoked after the revocation number `after`, in the
+   * order of those numbers and without what may be forgotten at `now`.
+   */
+  listRevokedStatuses(page: {
+    readonly after: number
+    readonly limit: number
+    readonly now: NumericDate
+  }): Promise<readonly RevokedStatus[]>
 }

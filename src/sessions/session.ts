@@ -36,6 +36,8 @@ export interface Session {
   readonly device: string | undefined
   /** The network it signed in from: IPv4 /24 or IPv6 /48, never the whole address. */
   readonly network: string | undefined
+  /** Its place in the status list; absent when there was none as it began. */
+  readonly statusIndex?: number
 }
 
 /** A session with its account, as one read found them. */

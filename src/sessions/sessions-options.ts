@@ -22,6 +22,8 @@ export interface SessionsOptions {
   readonly rotation?: 'always' | 'never' | undefined
   /** Live sessions an account may have; the longest idle one ends. Default: 1,000. */
   readonly maxPerAccount?: number | undefined
+  /** Whether new sessions get a place in the status list. Default: no. */
+  readonly statusList?: boolean | undefined
   readonly clock?: Clock
   /** Told of every revocation once it is durable. */
   readonly publish?: PublishRevocations

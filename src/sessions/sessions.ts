@@ -4,7 +4,7 @@ import * as defaults from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { EventListener } from '../events.ts'
 import type { MasterSecret } from '../keys/index.ts'
-import { randomId } from '../random.ts'
+import { randomId, randomIndex } from '../random.ts'
 import type { Revocation, PublishRevocations } from '../revocation.ts'
 import { formatRefreshToken, parseRefreshToken, type RefreshTokenContent } from './refresh-token.ts'
 import { renewSession } from './renew.ts'
@@ -29,6 +29,7 @@ export class Sessions {
   readonly #retryWindow: number
   readonly #rotation: 'always' | 'never'
   readonly #maxSessions: number
+  readonly #hasStatusList: boolean
   readonly #revocationLifetime: number
 
   constructor(options: SessionsOptions) {
@@ -48,6 +49,7 @@ export class Sessions {
     this.#lifetime = seconds(options.lifetime ?? defaults.sessionLifetime, 'lifetime')
     this.#retryWindow = seconds(options.retryWindow ?? defaults.retryWindow, 'retryWindow')
     this.#maxSessions = maxPerAccount
+    this.#hasStatusList = options.statusList ?? false
     if (!Number.isInteger(maxPerAccount) || maxPerAccount < 1) {
       throw new RangeError('maxPerAccount: expected a whole number ≥ 1')
     }
@@ -56,13 +58,14 @@ export class Sessions {
   /**
    * Starts a session.
    *
-   * @throws {AuthError} `password_mismatch` when the account was disabled or its password changed since it was checked.
+   * @throws {AuthError} `password_mismatch` when the account was disabled or its password changed since it was checked;
+   *   `overloaded` when the status list is full.
    */
   async start(request: SessionRequest): Promise<SessionTokens> {
     const { account, passwordVersion, clientId, device, network } = request
     const now = this.#clock()
     const { idleLifetime = this.#idleLifetime, lifetime = this.#lifetime } = request
-    const session: Session = {
+    const { session, ended } = await this.#insert(passwordVersion, {
       id: randomId(),
       accountId: account.id,
       clientId,
@@ -78,13 +81,7 @@ export class Sessions {
       endReason: undefined,
       device: device?.slice(0, 256),
       network,
-    }
-    const ended = await this.#store.insertSession(session, {
-      passwordVersion,
-      maxSessions: this.#maxSessions,
-      revokeUntil: now + this.#revocationLifetime,
     })
-    if (!ended) throw new AuthError('password_mismatch', 'the account changed while it signed in')
     this.#ended(ended, 'limit')
     this.#onEvent({ type: 'signed_in', accountId: account.id, sessionId: session.id })
     return { session, account, refreshToken: this.#format(session) }
@@ -190,6 +187,29 @@ export class Sessions {
     if (found && found.session.endedAt === undefined) {
       await this.endAll(found.account.id, 'signed_out_everywhere')
     }
+  }
+
+  /** Places in the status list are drawn at random, so that what stands beside each other has nothing in common. */
+  async #insert(
+    passwordVersion: number,
+    content: Session,
+  ): Promise<{ readonly session: Session; readonly ended: readonly Revocation[] }> {
+    const start = {
+      passwordVersion,
+      maxSessions: this.#maxSessions,
+      revokeUntil: content.lastUsedAt + this.#revocationLifetime,
+    }
+    for (let draw = 0; draw < defaults.statusListDraws; draw += 1) {
+      const session = this.#hasStatusList
+        ? { ...content, statusIndex: randomIndex(defaults.statusListSize) }
+        : content
+      const ended = await this.#store.insertSession(session, start)
+      if (!ended) throw new AuthError('password_mismatch', 'the account changed while it signed in')
+      if (ended !== 'status_index_taken') return { session, ended }
+    }
+    throw new AuthError('overloaded', 'the status list is full', {
+      retryAfter: defaults.retryAfter,
+    })
   }
 
   #format(session: Session): string {

@@ -8,14 +8,29 @@ export const memoryFlaskIdentities = (state: MemoryState): FlaskIdentityStore =>
   findFlaskIdentityByUniquifier: async (uniquifier) =>
     state.flaskIdentities.values().find((identity) => identity.uniquifier === uniquifier),
 
+  findFlaskIdentityByTokenUniquifier: async (name) =>
+    state.flaskIdentities.values().find(({ tokenUniquifier }) => tokenUniquifier === name),
+
   async putFlaskIdentity(identity) {
-    const { accountId, uniquifier } = identity
+    const { accountId, uniquifier, tokenUniquifier } = identity
     for (const other of state.flaskIdentities.values()) {
-      if (other.accountId !== accountId && other.uniquifier === uniquifier) {
+      const isSame =
+        other.uniquifier === uniquifier ||
+        (tokenUniquifier !== undefined && other.tokenUniquifier === tokenUniquifier)
+      if (other.accountId !== accountId && isSame) {
         throw new AuthError('account_exists', 'the uniquifier is that of another account')
       }
     }
-    state.flaskIdentities.set(accountId, Object.freeze({ ...identity }))
+    const confirmedEmail = state.flaskIdentities.get(accountId)?.confirmedEmail
+    const next = { ...identity, ...(confirmedEmail !== undefined && { confirmedEmail }) }
+    state.flaskIdentities.set(accountId, Object.freeze(next))
+    state.version += 1
+  },
+
+  async confirmFlaskIdentity(accountId, confirmedEmail) {
+    const identity = state.flaskIdentities.get(accountId)
+    if (!identity) return
+    state.flaskIdentities.set(accountId, Object.freeze({ ...identity, confirmedEmail }))
     state.version += 1
   },
 })

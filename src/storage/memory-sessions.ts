@@ -1,6 +1,6 @@
 import type { NumericDate } from '../clock.ts'
 import { renewalIdsKept } from '../defaults.ts'
-import type { Session, SessionSnapshot, SessionStore } from '../sessions/index.ts'
+import type { RevokedStatus, Session, SessionSnapshot, SessionStore } from '../sessions/index.ts'
 import { accountOf, endSessions, isLive, openSession, openSessionsOf } from './memory-state.ts'
 import type { MemoryState } from './memory-state.ts'
 import { renewalIdLength, unknownRenewalIds } from './renewal-ids.ts'
@@ -10,6 +10,10 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
     const account = state.accounts.get(session.accountId)
     if (!account || account.disabledAt !== undefined) return undefined
     if (account.passwordVersion !== passwordVersion) return undefined
+    const { statusIndex } = session
+    if (statusIndex !== undefined && state.statusIndices.has(statusIndex)) {
+      return 'status_index_taken'
+    }
     if (state.sessions.has(session.id)) throw new Error('a session with this id is stored already')
 
     const now = session.lastUsedAt
@@ -17,6 +21,7 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
     const revocations = endSessions(state, beyond, { reason: 'limit', now, revokeUntil })
     put(state, session)
     openSession(state, session)
+    if (statusIndex !== undefined) state.statusIndices.add(statusIndex)
     return revocations
   },
 
@@ -71,6 +76,17 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
       (session) => session.network === network && isLive(session, now),
     ),
   listSessions: async (accountId, now) => liveSessions(state, accountId, now),
+
+  async listRevokedStatuses({ after, limit, now }) {
+    const page: RevokedStatus[] = []
+    for (const { sequence, kind, subject, expiresAt } of state.revocations.values()) {
+      if (page.length >= limit) break
+      if (kind !== 'session' || sequence <= after || expiresAt <= now) continue
+      const index = state.sessions.get(subject)?.statusIndex
+      if (index !== undefined) page.push({ sequence, index, expiresAt })
+    }
+    return page
+  },
 })
 
 const liveSessions = (state: MemoryState, accountId: string, now: NumericDate): Session[] =>

@@ -22,6 +22,8 @@ export interface MemoryState {
   readonly sessions: Map<string, Session>
   /** Account id → ids of its sessions that have not ended. */
   readonly openSessions: Map<string, Set<string>>
+  /** Of all its sessions. */
+  readonly statusIndices: Set<number>
   /** By kid. */
   readonly keys: Map<string, KeyRecord>
   /** By sequence number, which is also the order of insertion. */
@@ -41,6 +43,7 @@ export const createMemoryState = (): MemoryState => ({
   flaskIdentities: new Map(),
   sessions: new Map(),
   openSessions: new Map(),
+  statusIndices: new Set(),
   keys: new Map(),
   revocations: new Map(),
   lastSequence: 0,

@@ -14,7 +14,10 @@ export function sweepMemory(state: MemoryState, now: NumericDate, limit: number)
       idleExpiresAt <= forgotten ||
       (endedAt !== undefined && endedAt <= forgotten),
   )
-  for (const session of sessions) closeSession(state, session)
+  for (const session of sessions) {
+    closeSession(state, session)
+    if (session.statusIndex !== undefined) state.statusIndices.delete(session.statusIndex)
+  }
   const revocations = take(state.revocations, limit, ({ expiresAt }) => expiresAt <= now)
   const budgets = take(state.budgets, limit, (arrival) => arrival <= now)
   return sessions.length + revocations.length + budgets.length

@@ -25,6 +25,8 @@ export interface Schema {
     uniquifier: string
     password_version: number
     tokens_from: number
+    token_uniquifier: string | null
+    confirmed_email: string | null
   }
   sessions: {
     id: string
@@ -43,6 +45,7 @@ export interface Schema {
     device: string | null
     network: string | null
     sweep_after: number
+    status_index: number | null
   }
   revocations: {
     sequence: Generated<number>

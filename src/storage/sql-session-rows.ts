@@ -4,11 +4,11 @@ import type { Session, SessionSnapshot } from '../sessions/index.ts'
 import { toAccount } from './sql-account-rows.ts'
 import type { PublicAccountRow } from './sql-account-rows.ts'
 
-type Optional = 'endedAt' | 'endReason' | 'device' | 'network'
+type Optional = 'endedAt' | 'endReason' | 'device' | 'network' | 'statusIndex'
 
 /** A row of `sessions`, read as {@link sessionColumns}. */
 export type SessionRow = Omit<Session, Optional> & {
-  readonly [Column in Optional]: NonNullable<Session[Column]> | null
+  readonly [Column in Optional]-?: NonNullable<Session[Column]> | null
 }
 
 /** A session and its account in one row; no two of their columns share a name but `id`. */
@@ -30,6 +30,7 @@ export const sessionColumns = [
   'sessions.end_reason as endReason',
   'sessions.device',
   'sessions.network',
+  'sessions.status_index as statusIndex',
 ] as const
 
 export const toSession = (row: SessionRow): Session => ({
@@ -48,6 +49,7 @@ export const toSession = (row: SessionRow): Session => ({
   endReason: row.endReason ?? undefined,
   device: row.device ?? undefined,
   network: row.network ?? undefined,
+  ...(row.statusIndex !== null && { statusIndex: row.statusIndex }),
 })
 
 export function toSnapshot(

@@ -11,11 +11,13 @@ import type { SqlDriver, Statement } from './sql-driver.ts'
 import { endQueries, toRevocation } from './sql-revocations.ts'
 import type { Schema } from './sql-schema.ts'
 import { sessionColumns, toSession, toSnapshot } from './sql-session-rows.ts'
+import { statusQueries } from './sql-status-queries.ts'
 
 export function sqlSessions(driver: SqlDriver, db: Compiler): SessionStore {
   const { mayStart, insert, find, list, fromNetwork, rotate, fastForward, touch } =
     sessionQueries(db)
   const { endBeyond, endOne, endOf } = sessionEndings(db)
+  const { isFree, revoked } = statusQueries(db)
 
   /** The session as it is right after the change, or `undefined` when the change was refused. */
   async function changed(
@@ -33,10 +35,12 @@ export function sqlSessions(driver: SqlDriver, db: Compiler): SessionStore {
       const kept = Math.max(0, maxSessions - 1)
       const { stoppedAt, rows } = await driver.write([
         mayStart({ accountId, passwordVersion }),
+        isFree(session),
         insert(session),
         ...endBeyond({ id, accountId, kept, reason: 'limit', now, revokeUntil }),
       ])
-      return stoppedAt === undefined ? rows[2].map(toRevocation) : undefined
+      if (stoppedAt === 1) return 'status_index_taken'
+      return stoppedAt === undefined ? rows[3].map(toRevocation) : undefined
     },
 
     findSession: async (id, now) => toSnapshot((await driver.read(find({ id })))[0], now),
@@ -64,6 +68,8 @@ export function sqlSessions(driver: SqlDriver, db: Compiler): SessionStore {
 
     listSessions: async (accountId, now) =>
       (await driver.read(list({ accountId, now }))).map(toSession),
+
+    listRevokedStatuses: (page) => driver.read(revoked(page)),
   }
 }
 
@@ -104,6 +110,7 @@ const sessionQueries = (db: Compiler) => ({
       end_reason: session.endReason,
       device: session.device,
       network: session.network,
+      status_index: session.statusIndex ?? null,
       sweep_after: least(
         eb(eb.val(session.idleExpiresAt), '+', eb.val(endedSessionRetention)),
         eb.val(session.expiresAt),

@@ -36,6 +36,36 @@ export function flaskIdentityContract(open: OpenStore): void {
     assert.equal(await store().findFlaskIdentityByUniquifier(identity.uniquifier), undefined)
   })
 
+  it('finds an identity by the name that only tokens have', async () => {
+    const tokenUniquifier = randomId()
+    const identity = await identityOf({ tokenUniquifier })
+    await store().putFlaskIdentity(identity)
+    const found = await store().findFlaskIdentityByTokenUniquifier(tokenUniquifier)
+    assert.deepEqual({ ...found }, identity)
+    assert.equal(await store().findFlaskIdentityByTokenUniquifier(identity.uniquifier), undefined)
+    const { tokenUniquifier: _, ...without } = identity
+    await store().putFlaskIdentity(without)
+    assert.equal(await store().findFlaskIdentityByTokenUniquifier(tokenUniquifier), undefined)
+    const other = await identityOf()
+    await store().putFlaskIdentity({ ...without, tokenUniquifier })
+    const stolen = store().putFlaskIdentity({ ...other, tokenUniquifier })
+    await assert.rejects(stolen, { code: 'account_exists' })
+  })
+
+  it('confirms an address, and touches nothing else', async () => {
+    const identity = await identityOf({ tokensFrom: start })
+    const { accountId } = identity
+    await store().confirmFlaskIdentity(accountId, 'ada@example.com')
+    assert.equal(await store().findFlaskIdentity(accountId), undefined)
+    await store().putFlaskIdentity(identity)
+    await store().confirmFlaskIdentity(accountId, 'ada@example.com')
+    const confirmed = { ...identity, confirmedEmail: 'ada@example.com' }
+    assert.deepEqual({ ...(await store().findFlaskIdentity(accountId)) }, confirmed)
+    await store().putFlaskIdentity({ ...identity, passwordVersion: 2 })
+    const next = { ...confirmed, passwordVersion: 2 }
+    assert.deepEqual({ ...(await store().findFlaskIdentity(accountId)) }, next)
+  })
+
   it("refuses another account's uniquifier, and changes nothing", async () => {
     const [first, second] = [await identityOf(), await identityOf()]
     await store().putFlaskIdentity(first)

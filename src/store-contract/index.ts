@@ -9,6 +9,7 @@ import { raceContract } from './races.ts'
 import { revocationContract } from './revocations.ts'
 import { sessionContract } from './sessions.ts'
 import { sessionEndContract } from './session-ends.ts'
+import { statusIndexContract } from './status-indices.ts'
 import { sweepContract } from './sweep.ts'
 import { verifierContract } from './verifiers.ts'
 
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('identities of Flask-Security', () => flaskIdentityContract(open))
     describe('sessions', () => sessionContract(open))
     describe('the end of sessions', () => sessionEndContract(open))
+    describe('places in the status list', () => statusIndexContract(open))
     describe('races', () => raceContract(open))
     describe('revocations', () => revocationContract(open))
     describe('signing keys', () => keyContract(open))

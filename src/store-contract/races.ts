@@ -129,6 +129,6 @@ export function raceContract(open: OpenStore): void {
     )
     const live = await store().listSessions(account.id, start + 60)
     assert.equal(live.length, 10)
-    assert.equal(ended.flatMap((revocations) => revocations ?? []).length, 40)
+    assert.equal(ended.flat().filter((revocation) => typeof revocation === 'object').length, 40)
   })
 }

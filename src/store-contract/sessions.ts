@@ -69,8 +69,9 @@ export function sessionContract(open: OpenStore): void {
     for (const session of sessions) await store().insertSession(session, sessionStart())
     const newest = sessionOf(account.id)
     const ended = await store().insertSession(newest, sessionStart({ maxSessions: 3 }))
+    assert.ok(typeof ended === 'object')
     assert.deepEqual(
-      ended?.map(({ subject }) => subject).toSorted(),
+      ended.map(({ subject }) => subject).toSorted(),
       [`${sessions[0]?.id}`, `${sessions[3]?.id}`].toSorted(),
     )
     const live = await store().listSessions(account.id, start)

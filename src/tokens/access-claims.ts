@@ -1,4 +1,6 @@
 import type { NumericDate } from '../clock.ts'
+import { AuthError } from '../errors.ts'
+import type { JwtClaims } from '../jwt/portable.ts'
 
 /** The claims every access token has, RFC 9068 §2.2, in the RFC's own spelling. */
 export interface RegisteredClaims {
@@ -44,11 +46,15 @@ export const registeredNames: ReadonlySet<string> = new Set([
 
 type JsonObject = Readonly<Record<string, unknown>>
 
+/** `status` is the application's own, unless it says what a reference to a status list says (draft §6.1). */
+const isRegistered = (name: string, value: unknown): boolean =>
+  registeredNames.has(name) || (name === 'status' && Object.hasOwn(Object(value), 'status_list'))
+
 /** Those claims that are registered, or those that are not: the application's own. */
 export const pickClaims = (claims: JsonObject, registered: boolean): JsonObject =>
   // Not assigned one by one: a claim named `__proto__` would reach the setter.
   Object.fromEntries(
-    Object.entries(claims).filter(([name]) => registeredNames.has(name) === registered),
+    Object.entries(claims).filter(([name, value]) => isRegistered(name, value) === registered),
   )
 
 // RFC 6749 §3.3; anything else, such as a tab or a NUL, could make two readers see two scopes.
@@ -62,4 +68,12 @@ export function flawOf({ scope = '', roles = [] }: JsonObject): string | undefin
   return Array.isArray(roles) && roles.every((role) => typeof role === 'string' && role !== '')
     ? undefined
     : 'the claim roles is not a list of names'
+}
+
+/** The same claims, which are those of an access token. @throws {AuthError} `claims_malformed`. */
+export function registeredOf(claims: JwtClaims): JwtClaims & RegisteredClaims {
+  const flaw = flawOf(claims)
+  if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
+  // Proved here, and by verifyJwt with requiredClaims.
+  return { scope: '', ...claims } as JwtClaims & RegisteredClaims
 }

@@ -36,6 +36,8 @@ export interface AccessTokensOptions<Claims extends object, Source> extends Chec
   readonly lifetime?: Duration
   /** Where revocations are written and known. Default: in the memory of this process, until it ends. */
   readonly feed?: Revocations
+  /** Where the status list is that sessions have their places in. Default: there is none. */
+  readonly statusListUri?: string | undefined
   /** A number from 0 up to 1. Default: `Math.random`. */
   readonly random?: () => number
 }
@@ -105,6 +107,7 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
   readonly #feed: Revocations
   readonly #clock: Clock
   readonly #random: () => number
+  readonly #statusListUri: string | undefined
   readonly #check: TokenCheck<Claims>
 
   constructor(options: AccessTokensOptions<Claims, Source>) {
@@ -120,6 +123,7 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
     this.#feed = options.feed ?? createRevocationSet({ clock })
     this.#clock = clock
     this.#random = options.random ?? Math.random
+    this.#statusListUri = options.statusListUri
     this.#check = new TokenCheck(this.#keys, {
       ...options,
       feed: this.#feed,
@@ -129,7 +133,13 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
   }
 
   issue(source: Source): NewAccessToken {
-    const { subject, own, readAt, endsAt = Infinity } = this.#definition.describe(source)
+    const {
+      subject,
+      own,
+      readAt,
+      statusIndex,
+      endsAt = Infinity,
+    } = this.#definition.describe(source)
     const now = this.#clock()
     const iat = Math.floor(Math.min(readAt ?? now, now))
     const lifetime = Math.ceil(this.lifetime * (1 - lifetimeJitter * this.#random()))
@@ -143,9 +153,20 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
       jti: randomId(),
       ...checkedSubject(subject),
       ...checkedOwnClaims(own, this.#definition.schema),
+      ...this.#status(statusIndex, own),
     }
     const token = signJwt(claims, this.#keys.signingKey(), { typ: accessTokenType })
     return { token, expiresIn: Math.floor(exp - now) }
+  }
+
+  /** The reference to the status list, draft-ietf-oauth-status-list-17 §6. */
+  #status(idx: number | undefined, own: object): object {
+    const uri = this.#statusListUri
+    if (uri === undefined) return {}
+    if (Object.hasOwn(own, 'status')) {
+      throw new TypeError('claims: status is a registered name where there is a status list')
+    }
+    return idx === undefined ? {} : { status: { status_list: { idx, uri } } }
   }
 
   verify(token: string): AccessClaims<Claims> {

@@ -34,6 +34,8 @@ export interface TokenContent {
   /** The application's own claims. */
   readonly own: object
   readonly readAt?: NumericDate | undefined
+  /** The place of its session in the status list. */
+  readonly statusIndex?: number | undefined
   /** The token does not outlive this. Default: no limit beside its lifetime. */
   readonly endsAt?: NumericDate
 }
@@ -140,5 +142,6 @@ const describeSession = (
   },
   own,
   readAt,
+  statusIndex: session.statusIndex,
   endsAt: Math.min(session.expiresAt, session.idleExpiresAt),
 })

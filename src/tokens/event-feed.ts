@@ -7,6 +7,7 @@ import {
   maxFeedEventLength,
   revocationsKept,
 } from '../defaults.ts'
+import { bodyChunks } from './body-chunks.ts'
 import { EventStreamReader } from './event-stream.ts'
 import { FeedView } from './feed-view.ts'
 import { issuerAddress } from './issuer-address.ts'
@@ -63,7 +64,7 @@ const timers: Timers = (seconds, run) => {
   const timer: { unref?: () => void } | number = setTimeout(run, seconds * 1_000)
   // Where timers are objects they must not keep a process alive that has nothing else to do.
   if (typeof timer === 'object') timer.unref?.()
-  return () => clearTimeout(timer as NodeJS.Timeout) // what setTimeout gave
+  return () => clearTimeout(timer as Parameters<typeof clearTimeout>[0]) // what setTimeout gave
 }
 
 export class RemoteFeed implements EventFeed {
@@ -173,7 +174,7 @@ export class RemoteFeed implements EventFeed {
       const reader = new EventStreamReader(maxFeedEventLength)
       const decoder = new TextDecoder('utf-8', { fatal: true })
       let firstAt: NumericDate | undefined
-      for await (const chunk of response.body ?? []) {
+      for await (const chunk of bodyChunks(response)) {
         for (const { type, data } of reader.read(decoder.decode(chunk, { stream: true }))) {
           const event = parseRevocationEvent(type, data)
           const at = event && this.#take(event)
@@ -202,7 +203,7 @@ export class RemoteFeed implements EventFeed {
       ...this.#headers,
       ...(position !== undefined && { 'last-event-id': String(position) }),
     }
-    const response = await this.#fetch(this.#url, { headers, redirect: 'error', signal })
+    const response = await this.#fetch(this.#url, { headers, redirect: 'manual', signal })
     const type = response.headers.get('content-type') ?? ''
     if (response.status === 200 && /^text\/event-stream\b/i.test(type)) return response
     throw new Unanswered(response)

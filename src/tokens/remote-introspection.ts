@@ -1,6 +1,6 @@
 import { introspectionTimeout, introspectionsAtOnce, maxIntrospectionBytes } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import { parseJson } from '../jwt/index.ts'
+import { parseJson } from '../jwt/portable.ts'
 import { boundedText } from './bounded-text.ts'
 
 export interface RemoteIntrospectionOptions {
@@ -39,7 +39,7 @@ export class RemoteIntrospection {
           'content-type': 'application/x-www-form-urlencoded',
         },
         body: new URLSearchParams({ token, token_type_hint: 'access_token' }).toString(),
-        redirect: 'error',
+        redirect: 'manual',
         signal: AbortSignal.timeout(introspectionTimeout * 1_000),
       })
       if (response.status !== 200) {

@@ -8,15 +8,16 @@ import {
   maxJwksBytes,
 } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import { parseJson } from '../jwt/index.ts'
-import { importJwkSet } from '../keys/index.ts'
+import { parseJson } from '../jwt/portable.ts'
 import { boundedText } from './bounded-text.ts'
 import { issuerAddress } from './issuer-address.ts'
-import type { Jwk, JwsAlgorithm, Key, KeyResolver } from '../keys/index.ts'
+import type { Jwk, JwsAlgorithm, KeyResolver, VerificationKey } from '../keys/portable.ts'
+import type { VerifierRuntime } from './create-verifier.ts'
 
-export interface RemoteJwksOptions {
+export interface RemoteJwksOptions<K extends VerificationKey> {
   readonly clock: Clock
   readonly fetch: typeof fetch
+  readonly importJwkSet: VerifierRuntime<K>['importJwkSet']
   /** Plain http to other machines too. */
   readonly allowInsecure: boolean
   /** For keys that do not say their own. */
@@ -29,21 +30,21 @@ export interface RemoteJwksOptions {
  * max-age on it is fetched again beside what it serves; beyond its max-age, before. While the address
  * does not answer well, the last good set serves on until it is `jwksMaxStale` old.
  */
-export class RemoteJwks implements KeyResolver {
+export class RemoteJwks<K extends VerificationKey> implements KeyResolver<K> {
   readonly #url: URL
-  readonly #options: RemoteJwksOptions
-  #keys: ReadonlyMap<string, RemoteKey> = new Map()
+  readonly #options: RemoteJwksOptions<K>
+  #keys: ReadonlyMap<string, RemoteKey<K>> = new Map()
   #fetchedAt: NumericDate = -Infinity
   #askedAt: NumericDate = -Infinity
   #fetching: Promise<void> | undefined
   #failure: unknown
 
-  constructor(url: string | URL, options: RemoteJwksOptions) {
+  constructor(url: string | URL, options: RemoteJwksOptions<K>) {
     this.#url = issuerAddress(url, 'jwksUri', { ...options, allowPrivate: true })
     this.#options = options
   }
 
-  verificationKey(kid: string): Key | undefined {
+  verificationKey(kid: string): K | undefined {
     return this.#isUsable() ? this.#keys.get(kid)?.key : undefined
   }
 
@@ -69,8 +70,10 @@ export class RemoteJwks implements KeyResolver {
    * @throws {AuthError} `keys_unavailable` when there is no set that may be used.
    */
   async refresh(): Promise<void> {
-    if (this.mayAsk()) this.#fetching ??= this.#load()
-    await this.#fetching
+    if (this.mayAsk() && (this.#fetching === undefined || this.#isLost())) {
+      this.#fetching = this.#load()
+    }
+    await this.#outcome()
     if (this.#isUsable()) return
     throw new AuthError('keys_unavailable', 'the JWK Set of the issuer cannot be had', {
       cause: this.#failure,
@@ -86,26 +89,53 @@ export class RemoteJwks implements KeyResolver {
     return this.#age() <= jwksMaxStale
   }
 
+  /**
+   * Whether a fetch took longer than it may: where a fetch ends with the request that began it, as in
+   * workers, it may never be told that it did.
+   */
+  #isLost(): boolean {
+    return Math.abs(this.#options.clock() - this.#askedAt) > jwksTimeout
+  }
+
+  /** Of the fetch under way, for as long as it may take and a second. */
+  async #outcome(): Promise<void> {
+    let timer: Parameters<typeof clearTimeout>[0]
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, (jwksTimeout + 1) * 1_000)
+    })
+    try {
+      await Promise.race([this.#fetching, late])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
   /** Never rejects: a failure is told to the operator, and the last good set stays. */
   async #load(): Promise<void> {
-    this.#askedAt = this.#options.clock()
+    const askedAt = this.#options.clock()
+    this.#askedAt = askedAt
+    // Else it was given up for lost, and what was asked later counts.
+    const isLatest = (): boolean => this.#askedAt === askedAt
     try {
-      this.#keys = usableKeys(await this.#fetch(), this.#options.algorithms, this.#keys)
-      this.#fetchedAt = this.#askedAt
+      const keys = usableKeys(await this.#fetch(), this.#options, this.#keys)
+      if (!isLatest()) return
+      this.#keys = keys
+      this.#fetchedAt = askedAt
     } catch (error) {
       this.#failure = error
       this.#options.onError(error)
     } finally {
-      this.#fetching = undefined
+      if (isLatest()) this.#fetching = undefined
     }
   }
 
   async #fetch(): Promise<unknown> {
+    const { fetch } = this.#options // unbound: a browser's wants no receiver
     const abort = new AbortController()
     try {
-      const response = await this.#options.fetch(this.#url, {
+      const response = await fetch(this.#url, {
         headers: { accept: 'application/jwk-set+json, application/json' },
-        redirect: 'error', // it could lead from https to http, or into a network of ours
+        redirect: 'manual', // it could lead from https to http, or into a network of ours
         signal: AbortSignal.any([abort.signal, AbortSignal.timeout(jwksTimeout * 1_000)]),
       })
       if (response.status !== 200) {
@@ -119,23 +149,23 @@ export class RemoteJwks implements KeyResolver {
 }
 
 /** A key, and the text it came from: the same text stays the same key, and what it verified stays known. */
-interface RemoteKey {
-  readonly key: Key
+interface RemoteKey<K> {
+  readonly key: K
   readonly text: string
 }
 
 /** @throws {TypeError} when it is not a JWK Set with at least one key that a token may be signed with. */
-function usableKeys(
+function usableKeys<K extends VerificationKey>(
   value: unknown,
-  algorithms: readonly JwsAlgorithm[] | undefined,
-  previous: ReadonlyMap<string, RemoteKey>,
-): ReadonlyMap<string, RemoteKey> {
+  { algorithms, importJwkSet }: RemoteJwksOptions<K>,
+  previous: ReadonlyMap<string, RemoteKey<K>>,
+): ReadonlyMap<string, RemoteKey<K>> {
   const { keys }: { keys?: unknown } = value ?? {}
   if (!Array.isArray(keys)) throw new TypeError('JWK Set: expected an object with a list of "keys"')
   // A secret that was published is none.
   const published: readonly Jwk[] = keys.filter((jwk: Partial<Jwk> | null) => jwk?.kty !== 'oct')
   const set = importJwkSet({ keys: published }, algorithms && { algorithms })
-  const usable = new Map<string, RemoteKey>()
+  const usable = new Map<string, RemoteKey<K>>()
   for (const jwk of published) {
     const key = typeof jwk?.kid === 'string' ? set.verificationKey(jwk.kid) : undefined
     if (key?.kid === undefined) continue

@@ -1,6 +1,6 @@
 import type { NumericDate } from '../clock.ts'
 import { revocationPageSize } from '../defaults.ts'
-import { parseJson } from '../jwt/index.ts'
+import { parseJson } from '../jwt/portable.ts'
 import type { Revocation } from '../revocation.ts'
 
 // The events of GET /api/v1/revocations, written by the issuer and read by verifiers: docs/http-api.md.

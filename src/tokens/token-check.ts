@@ -6,11 +6,12 @@ import {
   maxTokenLifetime,
 } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import { parseJson, verifyJwt } from '../jwt/index.ts'
-import type { JwtClaims, VerifyJwtOptions } from '../jwt/index.ts'
-import { jwsAlgorithms } from '../keys/index.ts'
-import type { JwsAlgorithm, Key, KeyResolver } from '../keys/index.ts'
-import { accessTokenType, flawOf, pickClaims, requiredClaims } from './access-claims.ts'
+import { decodeBase64url, decodeUtf8 } from '../encoding.ts'
+import { checkVerifyJwtOptions, parseJson, verifyJwt, verifyJwtLater } from '../jwt/portable.ts'
+import type { JwtClaims, VerifiedJwt, VerifyJwtOptions } from '../jwt/portable.ts'
+import { jwsAlgorithms } from '../keys/portable.ts'
+import type { JwsAlgorithm, Key, KeyResolver, VerificationKey } from '../keys/portable.ts'
+import { accessTokenType, pickClaims, registeredOf, requiredClaims } from './access-claims.ts'
 import type { AccessClaims, RegisteredClaims } from './access-claims.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import type { RevocationView } from './revocation.ts'
@@ -52,7 +53,7 @@ export interface TokenCheckOptions<Claims extends object> {
 interface Verified<Claims extends object> {
   readonly claims: AccessClaims<Claims>
   readonly kid: string
-  readonly key: Key
+  readonly key: VerificationKey
   readonly notBefore: NumericDate
   readonly expiresAt: NumericDate
   /** The version of the feed that did not revoke it. */
@@ -60,8 +61,8 @@ interface Verified<Claims extends object> {
 }
 
 /** The check of access tokens, with keys that are at hand. */
-export class TokenCheck<Claims extends object> {
-  readonly #keys: KeyResolver
+export class TokenCheck<Claims extends object, K extends VerificationKey = Key> {
+  readonly #keys: KeyResolver<K>
   readonly #jwt: VerifyJwtOptions
   readonly #schema: StandardSchema<unknown, Claims> | undefined
   readonly #feed: RevocationView | undefined
@@ -70,7 +71,7 @@ export class TokenCheck<Claims extends object> {
   readonly #tolerance: number
   readonly #verified: VerifiedTokens<Verified<Claims>>
 
-  constructor(keys: KeyResolver, options: TokenCheckOptions<Claims>) {
+  constructor(keys: KeyResolver<K>, options: TokenCheckOptions<Claims>) {
     const {
       algorithms = jwsAlgorithms,
       clock = systemClock,
@@ -102,7 +103,7 @@ export class TokenCheck<Claims extends object> {
       maxLifetime: seconds(maxLifetime, 'maxLifetime'),
       requiredClaims,
     }
-    this.#checkOptions()
+    checkVerifyJwtOptions(keys, this.#jwt)
   }
 
   /** Seconds since the feed was complete; 0 without one. */
@@ -116,11 +117,35 @@ export class TokenCheck<Claims extends object> {
   }
 
   /** @param staleAfter seconds; how old the view of revocations may be. @throws {AuthError} */
-  verify(token: string, staleAfter: number = this.#staleAfter): AccessClaims<Claims> {
+  verify(
+    this: TokenCheck<Claims>,
+    token: string,
+    staleAfter: number = this.#staleAfter,
+  ): AccessClaims<Claims> {
     // Looked at once: asking the time is a tenth of what a token seen before costs.
     const now = this.#clock()
-    const verified = this.#remembered(token, now) ?? this.#verifyAnew(token)
+    const verified =
+      this.#remembered(token, now) ?? this.#remember(token, verifyJwt(token, this.#keys, this.#jwt))
     this.#refuseRevoked(verified, now, staleAfter)
+    return verified.claims
+  }
+
+  /** The claims of a token that was verified before and is good now. @throws {AuthError} */
+  recall(token: string): AccessClaims<Claims> | undefined {
+    const now = this.#clock()
+    const verified = this.#remembered(token, now)
+    if (verified !== undefined) this.#refuseRevoked(verified, now, this.#staleAfter)
+    return verified?.claims
+  }
+
+  /** As `verify`, with keys that take their time. @throws {AuthError} */
+  async verifyLater(
+    token: string,
+    staleAfter: number = this.#staleAfter,
+  ): Promise<AccessClaims<Claims>> {
+    const verified = this.#remembered(token, this.#clock()) ?? (await this.#verifyAnew(token))
+    // Asked again: what happened while the signature was verified counts.
+    this.#refuseRevoked(verified, this.#clock(), staleAfter)
     return verified.claims
   }
 
@@ -129,7 +154,7 @@ export class TokenCheck<Claims extends object> {
    *
    * @throws {AuthError}
    */
-  identify(token: string): RegisteredClaims {
+  identify(this: TokenCheck<Claims>, token: string): RegisteredClaims {
     try {
       return registeredOf(verifyJwt(token, this.#keys, this.#jwt).claims)
     } catch (error) {
@@ -155,21 +180,18 @@ export class TokenCheck<Claims extends object> {
     return undefined
   }
 
-  /** `jwt` looks at its options before it looks at a token, so that no token finds them wrong first. */
-  #checkOptions(): void {
-    try {
-      verifyJwt('', this.#keys, this.#jwt)
-    } catch (error) {
-      if (!(error instanceof AuthError)) throw error
-    }
+  async #verifyAnew(token: string): Promise<Verified<Claims>> {
+    const { key, ...jwt } = await verifyJwtLater(token, this.#keys, this.#jwt)
+    return this.#remember(token, jwt, key)
   }
 
-  #verifyAnew(token: string): Verified<Claims> {
-    const { header, claims } = verifyJwt(token, this.#keys, this.#jwt)
+  /** @param signer the key that verified it, where something else may have run since */
+  #remember(token: string, { header, claims }: VerifiedJwt, signer?: K): Verified<Claims> {
     const { kid = '' } = header
     const key = this.#keys.verificationKey(kid)
-    // verifyJwt had it a moment ago, and nothing else has run since.
-    if (key === undefined) throw new AuthError('key_unknown', 'the token names no key that we know')
+    if (key === undefined || (signer !== undefined && key !== signer)) {
+      throw new AuthError('key_unknown', 'the token names no key that we know')
+    }
     const { exp, iat = exp, nbf = iat } = claims
     const verified: Verified<Claims> = {
       claims: this.#withOwnClaims(claims),
@@ -216,17 +238,9 @@ export class TokenCheck<Claims extends object> {
   }
 }
 
-/** @throws {AuthError} `claims_malformed`. */
-function registeredOf(claims: JwtClaims): JwtClaims & RegisteredClaims {
-  const flaw = flawOf(claims)
-  if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
-  // Proved here, and by verifyJwt with requiredClaims.
-  return { scope: '', ...claims } as JwtClaims & RegisteredClaims
-}
-
 /** Only good for asking again. */
 function unverifiedExpiry(token: string): NumericDate {
-  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url')
-  const { exp }: { exp?: unknown } = Object(parseJson(payload.toString()))
+  const payload = decodeBase64url(token.split('.')[1] ?? '')
+  const { exp }: { exp?: unknown } = Object(parseJson((payload && decodeUtf8(payload)) ?? ''))
   return Number(exp)
 }

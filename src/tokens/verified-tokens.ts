@@ -1,4 +1,5 @@
 import { verifiedTokenBytes, verifiedTokensKept } from '../defaults.ts'
+import { copyAscii } from '../encoding.ts'
 
 export interface VerifiedTokensOptions {
   /** Tokens remembered at most. Default: 100,000. */
@@ -69,8 +70,8 @@ export class VerifiedTokens<Entry extends VerifiedToken> {
     while (this.size >= this.#maxEntries || this.#bytes + bytes > this.#maxBytes) {
       this.#makeRoom(now)
     }
-    // A copy: the text may be a slice that would keep the headers of a whole request in memory.
-    const copy = Buffer.from(token, 'latin1').toString('latin1')
+    // The text may be a slice that would keep the headers of a whole request in memory.
+    const copy = copyAscii(token)
     const slot: Slot<Entry> = { token: copy, entry, bytes, isUsed: false }
     this.#slots.set(copy, slot)
     this.#onTrial.take(slot)

@@ -143,6 +143,19 @@ describe('the operator', () => {
     await assert.rejects(accounts.setPassword('acc_none', next), { code: 'account_unknown' })
   })
 
+  it('counts a proof once, of two at one moment as well', async () => {
+    const { accounts, id } = await registered()
+    const passwordVersion = await accounts.passwordVersion(id)
+    const set = (password: string): Promise<void> =>
+      accounts.setPassword(id, password, { passwordVersion })
+    assert.deepEqual(await outcomes([set(next), set(`${next} too`)]), {
+      ok: 1,
+      password_mismatch: 1,
+    })
+    await assert.rejects(set('yet another four words'), { code: 'password_mismatch' })
+    assert.equal(await accounts.passwordVersion(id), passwordVersion + 1)
+  })
+
   it('L28 disables an account and its sessions, and enables it again', async () => {
     const { accounts, id, live, published, world } = await registered()
     await accounts.disable(id)

@@ -98,6 +98,18 @@ describe('import accounts: the uniquifiers of Flask-Security', () => {
     }
   })
 
+  it('come with the name of tokens and whether the address is confirmed', async () => {
+    const data = freshData()
+    const names = 'email,fs_uniquifier,fs_token_uniquifier,confirmed_at'
+    const rows = ['A@Mine.example,6f1c,7f1c,2024-01-01 00:00:00', 'b@mine.example,6f1d,,']
+    await importFile(fileOf(csv(names, ...rows)), data)
+    assert.partialDeepStrictEqual(await identityOf(data, '6f1c'), {
+      tokenUniquifier: '7f1c',
+      confirmedEmail: 'a@mine.example',
+    })
+    assert.deepEqual(Object.keys((await identityOf(data, '6f1d')) ?? {}).length, 4)
+  })
+
   it('name one account each', async () => {
     const data = freshData()
     const file = fileOf(csv('email,fs_uniquifier', 'a@mine.example,6f1c', 'b@mine.example,6f1c'))

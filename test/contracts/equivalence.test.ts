@@ -26,10 +26,12 @@ const version = fc.integer({ min: 1, max: 3 })
 const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
 
 /** Revocations of one step in an order of their own: stores may end many sessions in any order. */
-const unordered = (revocations: readonly Revocation[] | undefined): unknown =>
-  revocations
-    ?.map(({ sequence: _sequence, ...rest }) => rest)
-    .toSorted((a, b) => (`${a.kind}${a.subject}` < `${b.kind}${b.subject}` ? -1 : 1))
+const unordered = (ended: readonly Revocation[] | string | undefined): unknown =>
+  typeof ended === 'string'
+    ? ended
+    : ended
+        ?.map(({ sequence: _sequence, ...rest }) => rest)
+        .toSorted((a, b) => (`${a.kind}${a.subject}` < `${b.kind}${b.subject}` ? -1 : 1))
 
 type Step = (store: Store) => Promise<unknown>
 
@@ -58,9 +60,9 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
       (store) => store.updateAccount(id, { usernameKey, emailKey, roles: [usernameKey] }),
     ]),
   fc
-    .tuple(sessionId, accountId, now, version, fc.integer({ min: 1, max: 3 }))
-    .map(([id, account, at, passwordVersion, maxSessions]) => [
-      `insertSession ${id} ${account} ${at} v${passwordVersion} max ${maxSessions}`,
+    .tuple(sessionId, accountId, now, version, fc.integer({ min: 1, max: 3 }), fc.nat(2))
+    .map(([id, account, at, passwordVersion, maxSessions, statusIndex]) => [
+      `insertSession ${id} ${account} ${at} v${passwordVersion} max ${maxSessions} at ${statusIndex}`,
       async (store) =>
         unordered(
           await store.insertSession(
@@ -80,6 +82,7 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
               endReason: undefined,
               device: undefined,
               network: undefined,
+              ...(statusIndex > 0 && { statusIndex }),
             },
             { passwordVersion, maxSessions, revokeUntil: at + day },
           ),

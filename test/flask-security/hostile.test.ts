@@ -21,6 +21,7 @@ const names = [
   'password_confirm',
   'csrf_token',
   'auth_token',
+  'refresh_token',
   '__proto__',
   'constructor',
 ] as const
@@ -35,6 +36,11 @@ const path = fc.constantFrom(
   '/register',
   '/change',
   '/verify',
+  '/reset',
+  '/reset/x',
+  '/confirm',
+  '/confirm/x',
+  '/refresh-token',
   '/protected-auth',
   '/protected-basic',
 )
@@ -49,7 +55,12 @@ for (const generation of ['1.7', '5.x', 'newest'] as const) {
   describe(`${generation}: no input makes an error of the server`, () => {
     let world: World
     before(async () => {
-      world = await createWorld(systemClock, { generation, csrf: 'forms' })
+      world = await createWorld(systemClock, {
+        generation,
+        csrf: 'forms',
+        confirmable: true,
+        ...(generation === 'newest' && { refreshTokens: 'body' as const }),
+      })
     })
     after(() => world.close())
 
@@ -84,6 +95,11 @@ for (const generation of ['1.7', '5.x', 'newest'] as const) {
         const headers = { 'authentication-token': serializer.dumps(payload), cookie: 'session=x' }
         const response = await world.fetch(new Request(`${origin}/protected-auth`, { headers }))
         assert.ok(response.status < 500, String(response.status))
+        for (const kind of ['reset', 'confirm']) {
+          const token = serializer.dumps(payload, { salt: `${kind}-salt` })
+          const linked = await world.fetch(new Request(`${origin}/${kind}/${token}`))
+          assert.ok(linked.status < 500, String(linked.status))
+        }
       })
       await fc.assert(property, { numRuns: 200 })
     })

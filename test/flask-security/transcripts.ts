@@ -7,12 +7,14 @@ export function secretsOf(headers: Headers, body: string): readonly string[] {
     .getSetCookie()
     .toSorted()
     .map((cookie) => /^[^=]+=([^;]*)/.exec(cookie)?.[1] ?? '')
-  const tokens = [...body.matchAll(/"(?:authentication|csrf)_token":"([^"]+)"/g)].map(
+  const tokens = [...body.matchAll(/"(?:authentication|csrf|refresh)_token":"([^"]+)"/g)].map(
     ([, token = '']) => token,
   )
   return [...tokens, ...cookies]
 }
 
+/** The token of a link, and that of a single-page application's page. */
+const mailed = /(\/(?:reset|confirm)\/|[?&]token=)[\w.-]{60,}/g
 const withToken = /%3Fauth_token%3D[\w.-]*/g
 
 /** An answer as text that two servers can agree on: what is random has a name in its place. */
@@ -27,11 +29,13 @@ export function comparable(
     type.startsWith('text/html') &&
     /^\s*(<!DOCTYPE html>|<!doctype html>\n<html lang="en">|\n*<h1>)/.test(body) &&
     body.includes('<form')
-  const truncated = body.includes('…[truncated html]')
+  // So are pages that repeat the token of a link.
+  const truncated = body.includes('…[truncated html]') || /\?token=[\w.-]{60,}/.test(body)
   const text = body
-    .replaceAll(/"(authentication|csrf)_token":"[^"]+"/g, '"$1_token":"…"')
+    .replaceAll(/"(authentication|csrf|refresh)_token":"[^"]+"/g, '"$1_token":"…"')
     // The original sends the token back in the address it redirects to.
     .replaceAll(withToken, '')
+    .replaceAll(mailed, '$1…')
     .replaceAll(/"id":"(\d+|acc_[\w-]+)"/g, '"id":"…"')
   const allow = headers.get('allow')?.split(', ').toSorted().join(', ')
   const lines = [
@@ -39,7 +43,9 @@ export function comparable(
     ...(allow === undefined ? [] : [`Allow: ${allow}`]),
     ...['location', 'www-authenticate'].flatMap((name) => {
       const value = headers.get(name)
-      return value === null ? [] : [`${name}: ${value.replaceAll(withToken, '')}`]
+      return value === null
+        ? []
+        : [`${name}: ${value.replaceAll(withToken, '').replaceAll(mailed, '$1…')}`]
     }),
     ...headers
       .getSetCookie()

@@ -3,6 +3,8 @@ import type { Auth } from '../../src/auth/index.ts'
 import { newAccountRecord } from '../../src/accounts/index.ts'
 import type { Clock } from '../../src/clock.ts'
 import { pythonJson } from '../../src/dialects/index.ts'
+import { createOutbox } from '../../src/mail/index.ts'
+import type { MailMessage, Outbox } from '../../src/mail/index.ts'
 import { createFlaskSecurity } from '../../src/flask-security/index.ts'
 import type {
   FlaskRequirements,
@@ -28,7 +30,7 @@ export const firstUsers: readonly User[] = [
 ]
 
 /** Those of the others. */
-export const users: readonly User[] = [
+export const users: readonly [User, ...User[]] = [
   ['ok', 'correct horse battery', true, ['user'], 'e4774cdda0793f86414e8b9140bb6db4'],
   ['admin', 'admin password 1', true, ['user', 'admin'], '270c1b084f3f146eb5787075158d9c53'],
   ['inactive', 'correct horse battery', false, ['user'], '532a7b8e0328a8d05a8e6258b28b9a36'],
@@ -80,13 +82,20 @@ export const faithful = {
   insecureTokensOutliveSignOut: true,
   insecureCookies: true,
   insecureRememberCookie: true,
+  insecureSignInAfterConfirmation: true,
+  insecureEmailInUrls: true,
   tokenMaxAge: 'insecure-unlimited',
+  resetMaxAge: '5d',
+  confirmMaxAge: '5d',
 } as const
 
 export interface World {
   readonly auth: Auth
   readonly store: Store
   readonly flask: FlaskSecurity
+  readonly outbox: Outbox
+  /** In the order they were sent. */
+  readonly letters: readonly MailMessage[]
   readonly fetch: (request: Request) => Promise<Response>
   close(): Promise<void>
 }
@@ -100,10 +109,18 @@ function hashOf(password: string): Promise<string> {
   return hash
 }
 
+export interface WorldOptions {
+  /** Default: 10 seconds. */
+  readonly retryWindow?: number
+  /** Whether any number of letters goes to one address. Default: `false`. */
+  readonly insecureAnyLetters?: boolean
+}
+
 /** An application like the recorded ones. */
 export async function createWorld(
   clock: Clock,
   options: Omit<FlaskSecurityOptions, 'store' | 'secretKey'> = {},
+  { retryWindow = 10, insecureAnyLetters = false }: WorldOptions = {},
 ): Promise<World> {
   const { generation } = options
   const store = memory()
@@ -113,6 +130,7 @@ export async function createWorld(
     store,
     secret: 'a secret of the tests that is long enough',
     clock,
+    retryWindow,
     passwords: { minLength: 8, argon2id: weak },
     signInLimits: 'insecure-unlimited',
   })
@@ -127,9 +145,18 @@ export async function createWorld(
     await store.insertAccount({ ...record, passwordHash })
     const identity = { accountId: record.id, uniquifier, passwordVersion: 1, tokensFrom: 0 }
     await store.putFlaskIdentity(identity)
+    if (name !== 'unconfirmed' && record.emailKey !== undefined) {
+      await store.confirmFlaskIdentity(record.id, record.emailKey)
+    }
   }
+  const letters: MailMessage[] = []
+  const outbox = createOutbox({
+    mailer: { send: async (message) => void letters.push(message) },
+  })
   const flask = createFlaskSecurity(auth, {
-    store,
+    outbox,
+    recoverable: true,
+    store: insecureAnyLetters ? { ...store, spendBudgets: async () => 0 } : store,
     secretKey,
     clock,
     registerable: true,
@@ -153,6 +180,8 @@ export async function createWorld(
     auth,
     store,
     flask,
+    outbox,
+    letters,
     fetch: (request) => {
       const page = pages.get(new URL(request.url).pathname)
       const context = { address: '127.0.0.1' }

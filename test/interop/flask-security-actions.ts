@@ -26,13 +26,15 @@ export class Chance {
   }
 }
 
-/** What a client of both servers knows. What each of them gave it is `{token}`, `{old}` and `{cookies}` in requests. */
+/** What a client of both servers knows. What each of them gave it is `{token}`, `{old}`, `{cookies}` and `{link}` in requests. */
 export interface Client {
   readonly email: string
   /** By address; changed when both servers have changed it. */
   readonly passwords: Map<string, string>
   /** Of what is new. */
   serial: number
+  /** Whose password the last link resets. */
+  linked: string
 }
 
 const json = { 'content-type': 'application/json' }
@@ -84,6 +86,8 @@ export function nextRequest(chance: Chance, client: Client): Sent {
     verify,
     signOut,
     register,
+    forget,
+    reset,
     odd,
     look,
   ])
@@ -175,6 +179,23 @@ const register: Make = (chance, client) => {
   return { method: 'POST', path, ...body({ email, password }) }
 }
 
+const forget: Make = (chance, client) => {
+  const email = chance.is(0.7) ? client.email : chance.pick(emails(client))
+  const fields = chance.is(0.9) ? { email } : {}
+  return { method: 'POST', path: '/reset', ...(chance.is(0.7) ? body(fields) : form(fields)) }
+}
+
+/** A form that goes well redirects: only JSON says that it did. */
+const reset: Make = (chance, client) => {
+  client.serial += 1
+  const path = `/reset/${chance.pick(['{link}', '{link}', '{link}', 'garbage'])}`
+  if (chance.is(0.2)) return { method: 'GET', path, headers: {} }
+  const password = chance.pick([`amber lamps ${client.serial}`, 'short', ''])
+  const again = chance.is(0.8) ? password : chance.pick(['other lamps', ''])
+  const query = chance.is(0.5) ? '' : '?include_auth_token'
+  return { method: 'POST', path: path + query, ...body({ password, password_confirm: again }) }
+}
+
 /** What is no form, as far as the original survives it. */
 const odd: Make = (chance, { email }) => {
   const texts = [
@@ -194,7 +215,7 @@ const odd: Make = (chance, { email }) => {
     '{"email":"","password":"   "}',
     `{"email":"${email}","password":"x","password":"y"}`,
   ] as const
-  const path = chance.pick(['/login', '/register', '/verify', '/change', '/logout'])
+  const path = chance.pick(['/login', '/register', '/verify', '/change', '/reset', '/logout'])
   const type = chance.pick([
     'application/json',
     'application/json; charset=utf-8',
@@ -211,6 +232,7 @@ const look: Make = (chance) => {
     '/register',
     '/change',
     '/verify',
+    '/reset',
     '/nowhere',
     '/login/',
   ])

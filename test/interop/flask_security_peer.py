@@ -9,12 +9,13 @@ import logging
 import sys
 import time
 import warnings
+from datetime import datetime
 
 warnings.simplefilter("ignore")
 from unittest import mock
 
 from flask import Flask, g, jsonify, request
-from flask_security import (AsaList, RoleMixin, Security, SQLAlchemyUserDatastore, UserMixin, auth_required,
+from flask_security import (AsaList, MailUtil, RoleMixin, Security, SQLAlchemyUserDatastore, UserMixin, auth_required,
                             auth_token_required, current_user, hash_password, http_auth_required,
                             permissions_accepted, permissions_required, roles_accepted, roles_required)
 from flask_sqlalchemy import SQLAlchemy
@@ -36,6 +37,9 @@ app.config.update(
     SECURITY_SEND_REGISTER_EMAIL=False,
     SECURITY_CHANGEABLE=True,
     SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
+    SECURITY_RECOVERABLE=True,
+    SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL=False,
+    SECURITY_EMAIL_SENDER="no-reply@example.com",
 )
 for setting in sys.argv[1:]:
     key, value = setting.split("=", 1)
@@ -60,12 +64,26 @@ class User(db.Model, UserMixin):
     email = db.Column(db.String(255), unique=True)
     password = db.Column(db.String(255))
     active = db.Column(db.Boolean())
+    confirmed_at = db.Column(db.DateTime())
     fs_uniquifier = db.Column(db.String(64), unique=True, nullable=False)
     roles = db.relationship("Role", secondary=roles_users, backref=db.backref("users", lazy="dynamic"))
 
 
+links = {}
+
+
+class Mail(MailUtil):
+    def send_mail(self, template, subject, recipient, sender, body, html, **context):
+        for kind, name in (("reset", "reset_token"), ("confirm", "confirmation_token")):
+            if context.get(name):
+                links[kind] = context[name]
+
+
 store = SQLAlchemyUserDatastore(db, User, Role)
-security = Security(app, store)
+security = Security(app, store, mail_util_cls=Mail)
+if app.config.get("FEW_ROUNDS"):
+    # Of the digests in links: otherwise each takes a third of a second.
+    security.hashing_context.update(sha256_crypt__rounds=1000)
 
 with app.app_context():
     db.create_all()
@@ -74,8 +92,9 @@ with app.app_context():
     store.create_role(name="editor", permissions=["edit", "read"])
     for name, password, active, roles, uniquifier in json.load(sys.stdin):
         hashed = hash_password(security._password_util.normalize(password)) if password else None
+        confirmed = None if name == "unconfirmed" else datetime(2024, 1, 1)
         store.create_user(email=f"{name}@example.com", password=hashed, active=active, roles=roles,
-                          fs_uniquifier=uniquifier)
+                          fs_uniquifier=uniquifier, confirmed_at=confirmed)
     store.commit()
 
 
@@ -109,7 +128,14 @@ def change_user(name):
         setattr(user, key, value)
     store.put(user)
     store.commit()
-    return jsonify(fs_uniquifier=user.fs_uniquifier)
+    return jsonify(fs_uniquifier=user.fs_uniquifier, password=user.password,
+                   confirmed=user.confirmed_at is not None)
+
+
+@app.route("/__test__/links", methods=["POST"])
+def last_links():
+    """The tokens of the links that were mailed last, by kind."""
+    return jsonify(links)
 
 
 @app.route("/__test__/sign", methods=["POST"])
@@ -117,7 +143,8 @@ def sign():
     """A token of anything, as of another time."""
     body, now = request.get_json(), time.time
     with mock.patch("itsdangerous.timed.time.time", lambda: now() + body["offset"]):
-        return jsonify(token=security.remember_token_serializer.dumps(body["payload"]))
+        serializer = getattr(security, body.get("serializer", "remember_token") + "_serializer")
+        return jsonify(token=serializer.dumps(body["payload"]))
 
 
 logging.getLogger("werkzeug").setLevel(logging.ERROR)

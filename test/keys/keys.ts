@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { checkJwk } from '../../src/keys/check-jwk.ts'
 import {
   generateKey,
   importJwk,
@@ -69,10 +70,11 @@ export interface BadKey {
   readonly algorithms?: readonly JwsAlgorithm[]
 }
 
-/** The test that it is not. */
+/** The test that it is not: in no runtime, because no runtime is asked. */
 export function refuses({ id, jwk, throws, algorithms }: BadKey): void {
   it(`refuses ${id}`, () => {
     assert.throws(() => importJwk(jwk as Jwk, 'verify', algorithms && { algorithms }), throws)
+    assert.throws(() => checkJwk(jwk as Jwk, 'verify', algorithms && { algorithms }), throws)
   })
 }
 

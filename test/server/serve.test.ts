@@ -8,12 +8,14 @@ import { flaskSecurityHash } from '../../src/passwords/index.ts'
 import {
   ConfigError,
   createLog,
+  makeDataDirectory,
   openAuth,
   readConfig,
   serve,
   type ServeOptions,
   type Server,
 } from '../../src/server/index.ts'
+import { startSmtpServer } from '../mail/smtp-server.ts'
 import { exchange, statusOf } from './raw.ts'
 
 interface Started extends Server {
@@ -65,6 +67,56 @@ describe('serve with a dialect', () => {
     await server.close()
     const lines = server.lines()
     assert.ok(lines.some((line) => line['route'] === '/login' && line['status'] === 400))
+  })
+
+  it('mails links that reset passwords, and logs neither them nor to whom they went', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'latchkey-'))
+    directories.push(home)
+    const fileOf = (name: string, text: string): string => {
+      writeFileSync(join(home, name), text, { mode: 0o600 })
+      return join(home, name)
+    }
+    const smtp = await startSmtpServer({ allowInsecureAuth: true, hideSTARTTLS: true })
+    const config = {
+      dialects: ['flask-security=5.x'],
+      flaskSecretKeyFile: fileOf('key', 'the SECRET_KEY of a Flask application\n'),
+      smtpUrl: `smtp://mailer@127.0.0.1:${smtp.port}`,
+      smtpPasswordFile: fileOf('password', 'of the mailer\n'),
+      mailFrom: 'Example <no-reply@example.com>',
+      issuer: 'https://auth.example.com',
+    } as const
+    const account = { username: 'ada', email: 'ada@example.com' }
+    const data = join(home, 'data')
+    await makeDataDirectory(data)
+    const auth = await openAuth({ ...readConfig({}, {}).config, data }, { issuer: config.issuer })
+    await auth.accounts.register(account)
+    await auth.close()
+    const server = await start({ ...config, data })
+    const headers = { 'content-type': 'application/json' }
+    const body = JSON.stringify({ email: account.email })
+    const asked = await fetch(`${server.url}/reset`, { method: 'POST', headers, body })
+    assert.equal(asked.status, 200)
+    // What was asked for before the stop still goes out.
+    await server.close()
+    const [letter] = smtp.received
+    assert.deepEqual(letter?.to, [account.email])
+    assert.equal(letter.user, 'mailer')
+    const text = letter.raw.replaceAll(/=\r\n/g, '').replaceAll('=3D', '=')
+    const link = /https:\/\/auth\.example\.com\/reset\/(\S+)/.exec(text)?.[1] ?? ''
+    assert.ok(link.length > 60)
+    await smtp.close()
+    const log = JSON.stringify(server.lines())
+    for (const secret of [link, account.email, 'no-reply', 'of the mailer']) {
+      assert.ok(!log.includes(secret))
+    }
+  })
+
+  it('does not start with half of what mail takes', async () => {
+    const smtpUrl = 'smtps://smtp.example.com'
+    const mailFrom = 'no-reply@example.com'
+    for (const half of [{ smtpUrl }, { mailFrom }, { smtpUrl: 'smtps://a@b', mailFrom }]) {
+      await assert.rejects(start(half), ConfigError)
+    }
   })
 
   it('does not start without the secret, or with two of a kind', async () => {

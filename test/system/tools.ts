@@ -29,12 +29,13 @@ const library = (name: string): Tool => ({
   check: ['/usr/bin/python3', '-c', `import ${name}`],
 })
 
-type ToolName = 'chromium' | 'curl' | 'nginx' | (typeof libraries)[number]
+type ToolName = 'chromium' | 'curl' | 'nginx' | 'python3' | (typeof libraries)[number]
 
 /** By their names; libraries are those of Python. */
 export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
   ['chromium', { package: 'chromium', check: ['/usr/bin/chromium', '--version'] }],
   ['curl', { package: 'curl', check: ['curl', '--version'] }],
+  ['python3', { package: 'python3', check: ['/usr/bin/python3', '--version'] }],
   ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],
   ...libraries.map((name) => [name, library(name)] as const),
 ])

@@ -150,7 +150,7 @@ describe('the feed of an issuer in another service', () => {
     assert.equal(connection.url, `${issuer}/api/v1/revocations`)
     assert.equal(connection.headers.get('authorization'), 'Bearer lkv_x')
     assert.equal(connection.headers.get('last-event-id'), null)
-    assert.equal(connection.redirect, 'error')
+    assert.equal(connection.redirect, 'manual')
     assert.equal(verifier.revocationAge, Infinity)
     const waiting = verifier.verify(sign())
     await connection.say(snapshot(7))
@@ -329,7 +329,7 @@ const asking = (
     fetch: async (input, init) => {
       if (!urlOf(input).endsWith('/oauth/introspect')) throw new TypeError('no feed')
       assert.equal(new Headers(init?.headers).get('authorization'), 'Bearer lkv_x')
-      assert.equal(init?.redirect, 'error')
+      assert.equal(init?.redirect, 'manual')
       const token = await tokenIn(init)
       asked.push(token)
       return answers(token)

@@ -49,7 +49,7 @@ function world(answer: unknown = jwks): Issuer {
       onError: (error) => w.errors.push(error),
       async fetch(_, init) {
         w.fetches += 1
-        assert.equal(init?.redirect, 'error')
+        assert.equal(init?.redirect, 'manual')
         assert.ok(init.signal instanceof AbortSignal)
         if (w.answer instanceof Error) throw w.answer
         if (w.answer instanceof Response) return w.answer.clone()

@@ -1,0 +1,165 @@
+import { systemClock } from '../clock.ts'
+import { AuthError } from '../errors.ts'
+import type {
+  ImportJwkOptions,
+  JwkSet,
+  KeyResolver,
+  KeySet,
+  VerificationKey,
+} from '../keys/portable.ts'
+import type { AccessClaims } from './access-claims.ts'
+import { RemoteJwks } from './remote-jwks.ts'
+import { TokenCheck } from './token-check.ts'
+import type { TokenCheckOptions } from './token-check.ts'
+
+/** Exactly one of `keys` and `jwksUri` says whose signatures are good. */
+export interface VerifierOptions<Claims extends object = object> extends TokenCheckOptions<Claims> {
+  /** A JWK Set, or a key ring. */
+  readonly keys?: JwkSet | KeyResolver
+  /** Where the issuer publishes its JWK Set: https, or this machine. */
+  readonly jwksUri?: string | URL
+  /** Whether `jwksUri` may be plain http to another machine: whoever is on the way can sign tokens. Default: no. */
+  readonly allowInsecureJwksUri?: boolean
+  /** Fetches `jwksUri`. Default: the global `fetch`. */
+  readonly fetch?: typeof fetch
+  /** Told when `jwksUri` does not answer well. Default: nothing. */
+  readonly onError?: (error: unknown) => void
+}
+
+/** Checks access tokens. */
+export interface Verifier<Claims extends object = object> {
+  /**
+   * The claims of a token that is good now.
+   *
+   * @throws {AuthError} with the reason; `keys_unavailable` and `revocations_stale` say nothing about the token.
+   */
+  verify(token: string): Promise<AccessClaims<Claims>>
+  /**
+   * The same without waiting; `undefined`: only `verify` can tell, because it has to fetch, or, on Web
+   * Crypto, has not seen the token before.
+   */
+  verifyNow(token: string): AccessClaims<Claims> | undefined
+  /** Seconds since all revocations were known; 0 without a feed. */
+  readonly revocationAge: number
+}
+
+/** What differs between Node, where signatures are verified at once, and runtimes that have only Web Crypto. */
+export interface VerifierRuntime<K extends VerificationKey> {
+  readonly importJwkSet: (set: JwkSet, options?: ImportJwkOptions) => KeySet<K>
+  /** @throws {AuthError} */
+  verify<Claims extends object>(
+    check: TokenCheck<Claims, K>,
+    token: string,
+    staleAfter?: number,
+  ): AccessClaims<Claims> | Promise<AccessClaims<Claims>>
+  /** The same without waiting, where that can tell. @throws {AuthError} */
+  verifyNow<Claims extends object>(
+    check: TokenCheck<Claims, K>,
+    token: string,
+  ): AccessClaims<Claims> | undefined
+}
+
+/** Verifiers as a runtime can have them. */
+export function createVerifierOn<Claims extends object, K extends VerificationKey>(
+  runtime: VerifierRuntime<K>,
+  options: VerifierOptions<Claims>,
+): Verifier<Claims> {
+  const remote =
+    options.jwksUri === undefined ? undefined : remoteJwks(runtime, options.jwksUri, options)
+  const check = new TokenCheck<Claims, K>(remote ?? localKeys(runtime, options), options)
+  const { feed } = options
+
+  /** Whether waiting may help. */
+  function mayKnowMore(error: unknown): boolean {
+    if (!(error instanceof AuthError)) return false
+    if (error.code === 'key_unknown') return remote?.mayAsk() === true
+    const canAsk = feed?.refresh !== undefined || options.onStale === 'introspect'
+    return error.code === 'revocations_stale' && canAsk
+  }
+
+  function verifyNow(token: string): AccessClaims<Claims> | undefined {
+    if (remote && !remote.isCurrent()) return undefined
+    remote?.refreshAhead()
+    try {
+      return runtime.verifyNow(check, token)
+    } catch (error) {
+      if (mayKnowMore(error)) return undefined
+      throw error
+    }
+  }
+
+  /** With the latest word of revocations that can be had. */
+  async function verifyFresh(token: string): Promise<AccessClaims<Claims>> {
+    try {
+      return await runtime.verify(check, token)
+    } catch (error) {
+      if (!(error instanceof AuthError && error.code === 'revocations_stale')) throw error
+    }
+    await feed?.refresh?.().catch(() => {}) // then the view is as old as it was
+    try {
+      return await runtime.verify(check, token)
+    } catch (error) {
+      const isStale = error instanceof AuthError && error.code === 'revocations_stale'
+      if (!isStale || options.onStale !== 'introspect') throw error
+    }
+    if ((await feed?.introspect?.(token)) === true) return runtime.verify(check, token, Infinity)
+    throw new AuthError('token_revoked', 'the issuer does not hold the token for good any more')
+  }
+
+  /** With the latest keys, too. */
+  async function verifyAgain(token: string): Promise<AccessClaims<Claims>> {
+    try {
+      return await verifyFresh(token)
+    } catch (error) {
+      const isUnknown = error instanceof AuthError && error.code === 'key_unknown'
+      if (!isUnknown || remote?.mayAsk() !== true) throw error
+      await remote.refresh()
+      return verifyFresh(token)
+    }
+  }
+
+  return {
+    verifyNow,
+    async verify(token) {
+      if (remote && !remote.isCurrent()) await remote.refresh()
+      remote?.refreshAhead()
+      try {
+        const claims = runtime.verify(check, token)
+        // Awaiting what is there would make a token seen before a third slower.
+        return claims instanceof Promise ? await claims : claims
+      } catch (error) {
+        if (!mayKnowMore(error)) throw error
+      }
+      return verifyAgain(token)
+    },
+    get revocationAge() {
+      return check.revocationAge
+    },
+  }
+}
+
+function remoteJwks<K extends VerificationKey>(
+  { importJwkSet }: VerifierRuntime<K>,
+  url: string | URL,
+  options: VerifierOptions,
+): RemoteJwks<K> {
+  if (options.keys !== undefined)
+    throw new TypeError('verifier: expected keys or jwksUri, not both')
+  return new RemoteJwks(url, {
+    clock: options.clock ?? systemClock,
+    fetch: options.fetch ?? fetch,
+    importJwkSet,
+    allowInsecure: options.allowInsecureJwksUri === true,
+    algorithms: options.algorithms,
+    onError: options.onError ?? (() => {}),
+  })
+}
+
+function localKeys<K extends VerificationKey>(
+  { importJwkSet }: VerifierRuntime<K>,
+  { keys, algorithms }: VerifierOptions,
+): KeyResolver<K> {
+  if (keys === undefined) throw new TypeError('verifier: expected keys or jwksUri')
+  if ('keys' in keys) return importJwkSet(keys, algorithms && { algorithms })
+  return keys as KeyResolver<VerificationKey> as KeyResolver<K> // a Key is a key of either runtime
+}

@@ -1,0 +1,24 @@
+/**
+ * `latchkey/verifier` for runtimes without Node: workers, edge functions, browsers. The same names and
+ * the same verdicts, with signatures verified by Web Crypto; nothing behind it loads a module of Node.
+ */
+import { importWebJwkSet } from '../keys/portable.ts'
+import type { VerificationKey } from '../keys/portable.ts'
+import { createVerifierOn } from './create-verifier.ts'
+import type { Verifier, VerifierOptions, VerifierRuntime } from './create-verifier.ts'
+
+export { AuthError } from '../errors.ts'
+export { authRequired, parseAuthorization } from './authorization.ts'
+export { eventFeed } from './event-feed.ts'
+export { createRevocationSet } from './revocation-set.ts'
+
+const web: VerifierRuntime<VerificationKey> = {
+  importJwkSet: importWebJwkSet,
+  verify: (check, token, staleAfter) => check.verifyLater(token, staleAfter),
+  verifyNow: (check, token) => check.recall(token),
+}
+
+/** As in `verifier.ts`, but that `verifyNow` answers for tokens that were verified before and for no others. */
+export const createVerifier = <Claims extends object = object>(
+  options: VerifierOptions<Claims>,
+): Verifier<Claims> => createVerifierOn(web, options)
