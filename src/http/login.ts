@@ -53,7 +53,8 @@ async function endReplaced({ auth }: Exchange, { refreshToken }: PresentedCookie
   try {
     await auth.signOut({ refreshToken })
   } catch (error) {
-    if (!(error instanceof AuthError)) throw error
+    // One that is not ours names no session; whether any other has ended is not known.
+    if (!(error instanceof AuthError) || error.code === 'storage_unavailable') throw error
   }
 }
 
