@@ -59,8 +59,11 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   middleware: ['http', 'auth', 'tokens', ...primitives],
   server: [
+    'basic-token',
+    'flask-login',
     'flask-security',
     'mail',
+    'twopi',
     'http',
     'auth',
     'sqlite',

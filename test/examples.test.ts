@@ -82,6 +82,14 @@ describe('examples', () => {
         'embed-express.ts',
         'embed-fastify.ts',
         'embed-hono.ts',
+        'from-flask',
+        'from-flask/app.py',
+        'from-flask/latchkey_link.py',
+        'from-flask/migrate.ts',
+        'from-flask/orders.ts',
+        'from-flask/programs.ts',
+        'from-flask/proxy.ts',
+        'from-flask/traffic.ts',
         'own-claims.ts',
         'python',
         'python/session.py',
@@ -197,6 +205,25 @@ describe('examples', () => {
     assert.match(stdout, /^and refused: 401$/m)
   })
 
+  it(
+    'from-flask/migrate.ts moves 60 users there and back without a failed request',
+    needs('argon2', 'bcrypt', 'email_validator', 'flask_security', 'flask_sqlalchemy'),
+    async () => {
+      const argv = [file('from-flask/migrate.ts'), '--users', '60', '--clients', '3']
+      const { code, stdout, stderr } = await run(process.execPath, argv)
+      assert.equal(code, 0, stdout + stderr)
+      const result = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as object
+      assert.partialDeepStrictEqual(result, {
+        users: 60,
+        failed: 0,
+        forcedSignOuts: 0,
+        outlived: 0,
+        signedInAfterwards: 60,
+        argon2id: 60,
+      })
+    },
+  )
+
   describe('the clients in Python', needs('requests'), () => {
     let server: Awaited<ReturnType<typeof startServer>>
     before(async () => {
@@ -206,6 +233,7 @@ describe('examples', () => {
       await run(process.execPath, add, { input: ada.password })
     })
     after(() => server.stop())
+
     it('sign_in.py signs in, calls, renews and signs out', async () => {
       const script = [file('python/sign_in.py'), server.url, ada.username]
       const { stdout, stderr } = await python(script, ada.password)

@@ -125,6 +125,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'readPrivateBytes',
     'readPrivateFile',
     'readSecretFile',
+    'readSecretKeyFile',
     'redact',
     'serve',
     'settingKeys',

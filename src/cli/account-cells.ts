@@ -9,12 +9,21 @@ export interface AccountCells extends AccountOrigin {
   readonly passwordHash?: string
   readonly roles?: readonly string[]
   readonly scopes?: readonly string[]
+  readonly passwordVersion?: number
   /** How Flask-Security's tokens name the account. */
   readonly fsUniquifier?: string
   /** How they name it where they have a name of their own. */
   readonly fsTokenUniquifier?: string
-  /** When its owner had shown to read the address. */
+  /** The address that its owner has shown to read. */
+  readonly fsConfirmedEmail?: string
+  /** When its owner had shown to read the address that the row has. */
   readonly confirmedAt?: number
+  /** The `passwordVersion` that the name belongs to. */
+  readonly fsPasswordVersion?: number
+  /** What was signed before is refused. */
+  readonly fsTokensFrom?: number
+  /** The name that `fsUniquifier` takes the place of. */
+  readonly previousFsUniquifier?: string
 }
 
 /** @throws {RowProblem} for a cell that cannot be what its column is for. */
@@ -25,9 +34,14 @@ export function readCells(said: ReadonlyMap<Column, unknown>, now: number): Acco
   const passwordHash = text(said, 'passwordHash')
   const roles = names(said, 'roles')
   const scopes = names(said, 'scopes')
+  const passwordVersion = version(said, 'passwordVersion')
   const fsUniquifier = text(said, 'fsUniquifier')
   const fsTokenUniquifier = text(said, 'fsTokenUniquifier')
+  const fsConfirmedEmail = text(said, 'fsConfirmedEmail')
   const confirmedAt = time(said, 'confirmedAt')
+  const fsPasswordVersion = version(said, 'fsPasswordVersion')
+  const fsTokensFrom = time(said, 'fsTokensFrom')
+  const previousFsUniquifier = text(said, 'previousFsUniquifier')
   const createdAt = time(said, 'createdAt')
   const off = flag(said, 'disabled') === true || flag(said, 'active') === false
   const disabledAt = time(said, 'disabledAt') ?? (off ? now : undefined)
@@ -39,9 +53,14 @@ export function readCells(said: ReadonlyMap<Column, unknown>, now: number): Acco
     ...(passwordHash?.startsWith('!') === false && { passwordHash }),
     ...(roles && { roles }),
     ...(scopes && { scopes }),
+    ...(passwordVersion !== undefined && { passwordVersion }),
     ...(fsUniquifier !== undefined && { fsUniquifier }),
     ...(fsTokenUniquifier !== undefined && { fsTokenUniquifier }),
+    ...(fsConfirmedEmail !== undefined && { fsConfirmedEmail }),
     ...(confirmedAt !== undefined && { confirmedAt }),
+    ...(fsPasswordVersion !== undefined && { fsPasswordVersion }),
+    ...(fsTokensFrom !== undefined && { fsTokensFrom }),
+    ...(previousFsUniquifier !== undefined && { previousFsUniquifier }),
     ...(createdAt !== undefined && { createdAt }),
     ...(disabledAt !== undefined && { disabledAt }),
   }
@@ -92,6 +111,13 @@ function time(said: ReadonlyMap<Column, unknown>, column: Column): number | unde
   const seconds = Date.parse(`${day}T${clock}${offset}`) / 1_000
   if (Number.isFinite(seconds)) return seconds
   throw new RowProblem('invalid_cell', `${column}: expected seconds since 1970 or a date`)
+}
+
+function version(said: ReadonlyMap<Column, unknown>, column: Column): number | undefined {
+  const cell = text(said, column)
+  if (cell === undefined) return undefined
+  if (/^[1-9]\d{0,8}$/.test(cell)) return Number(cell)
+  throw new RowProblem('invalid_cell', `${column}: expected a whole number of 1 or more`)
 }
 
 const yes = ['true', 't', 'yes', 'y', 'on', '1']

@@ -1,9 +1,10 @@
 import { importedColumnNames } from '../defaults.ts'
 import { UsageError } from './failures.ts'
 
-/** What a column may say about an account. `export accounts` writes the first eight. */
+/** What a column may say about an account. */
 export type Column = (typeof exportedColumns)[number] | (typeof otherColumns)[number]
 
+/** What `export accounts` writes: all of an account that moves with it. */
 export const exportedColumns = [
   'accountId',
   'username',
@@ -13,15 +14,15 @@ export const exportedColumns = [
   'scopes',
   'createdAt',
   'disabledAt',
+  'passwordVersion',
+  'fsUniquifier',
+  'fsPasswordVersion',
+  'fsTokensFrom',
+  'fsTokenUniquifier',
+  'fsConfirmedEmail',
 ] as const
 
-const otherColumns = [
-  'disabled',
-  'active',
-  'fsUniquifier',
-  'fsTokenUniquifier',
-  'confirmedAt',
-] as const
+const otherColumns = ['disabled', 'active', 'confirmedAt', 'previousFsUniquifier'] as const
 
 /** What columns are called elsewhere (Flask-Security, Django, Devise), in small letters and without `_`, `-` and spaces. */
 const known: ReadonlyMap<string, Column | 'ignore'> = new Map([
@@ -44,9 +45,14 @@ const known: ReadonlyMap<string, Column | 'ignore'> = new Map([
   ['disabled', 'disabled'],
   ['active', 'active'],
   ['isactive', 'active'],
+  ['passwordversion', 'passwordVersion'],
   ['fsuniquifier', 'fsUniquifier'],
   ['fstokenuniquifier', 'fsTokenUniquifier'],
+  ['fsconfirmedemail', 'fsConfirmedEmail'],
   ['confirmedat', 'confirmedAt'],
+  ['fspasswordversion', 'fsPasswordVersion'],
+  ['fstokensfrom', 'fsTokensFrom'],
+  ['previousfsuniquifier', 'previousFsUniquifier'],
   ['ignore', 'ignore'],
 ])
 

@@ -1,61 +1,54 @@
-import { newAccountRecord } from '../accounts/index.ts'
 import type { AccountRecord, FlaskIdentity } from '../accounts/index.ts'
 import { importedRows } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import { flaskSecurityHash, inspectHash } from '../passwords/index.ts'
 import type { HashInspection } from '../passwords/index.ts'
-import { randomId } from '../random.ts'
 import type { Store } from '../storage/index.ts'
-import { accountOf, readCells } from './account-cells.ts'
-import type { AccountCells } from './account-cells.ts'
-import type { AccountColumns, Column } from './account-columns.ts'
-import { PartlyDone, UsageError } from './failures.ts'
+import { isOff, isSameSet, readCandidate, saysOff } from './account-candidate.ts'
+import type { Candidate, ReadOptions } from './account-candidate.ts'
+import { AccountUpdater } from './account-updater.ts'
+import type { UpdaterOptions } from './account-updater.ts'
+import type { EarlierRows } from './earlier-rows.ts'
+import { PartlyDone } from './failures.ts'
+import { problemOf } from './row-problems.ts'
 import { RowProblem } from './row.ts'
 import type { Row } from './row.ts'
 
-export interface ImporterOptions {
-  readonly store: Pick<
-    Store,
-    | 'insertAccount'
-    | 'findAccountById'
-    | 'findAccountByUsername'
-    | 'findAccountByEmail'
-    | 'findFlaskIdentity'
-    | 'putFlaskIdentity'
-  >
-  readonly columns: AccountColumns
-  /** Seconds since 1970. */
-  readonly now: number
-  /** Whether Flask-Security made the hashes. */
-  readonly fromFlaskSecurity: boolean
+export interface ImporterOptions extends ReadOptions {
+  readonly store: UpdaterOptions['store'] &
+    Pick<
+      Store,
+      | 'insertAccount'
+      | 'findAccountById'
+      | 'findAccountByUsername'
+      | 'findAccountByEmail'
+      | 'findFlaskIdentityByUniquifier'
+    >
+  /** What an earlier file said. Default: nothing did. */
+  readonly earlier?: EarlierRows | undefined
   /** Whether to look only. */
   readonly dryRun: boolean
 }
 
 /** What became of a row. */
 export type Outcome =
-  | { readonly kind: 'imported' | 'there'; readonly hash?: HashInspection; readonly named: boolean }
+  | {
+      readonly kind: 'imported' | 'there' | 'updated'
+      readonly hash?: HashInspection
+      readonly named: boolean
+    }
   | { readonly kind: 'different' | 'refused'; readonly line: number; readonly problem: RowProblem }
-
-interface Candidate {
-  readonly record: AccountRecord
-  readonly said: ReadonlySet<string>
-  readonly hash: HashInspection | undefined
-  readonly identity: Identity | undefined
-}
-
-/** What a row says of how Flask-Security knows the account. */
-type Identity = Pick<FlaskIdentity, 'uniquifier' | 'tokenUniquifier' | 'confirmedEmail'>
 
 /** Makes accounts of rows. Stopped at any moment, it can begin again: what is there already stays as it is. */
 export class AccountImporter {
   readonly #options: ImporterOptions
   /** The lines of the names that were met. */
   readonly #lines = new Map<string, number>()
+  readonly #updater: AccountUpdater
   #rows = 0
 
   constructor(options: ImporterOptions) {
     this.#options = options
+    this.#updater = new AccountUpdater(options)
   }
 
   /** The outcomes, in the order of the rows. @throws {PartlyDone} for more rows than a file may have. */
@@ -72,37 +65,13 @@ export class AccountImporter {
     let candidate: Candidate
     try {
       if ('problem' in row) throw row.problem
-      candidate = this.#read(row)
+      candidate = readCandidate(row, this.#options)
+      candidate = this.#options.earlier?.compare(candidate) ?? candidate
       this.#refuseTwice(candidate, line)
     } catch (error) {
       return { kind: 'refused', line, problem: problemOf(error) }
     }
     return this.#put(candidate, line)
-  }
-
-  #read({ names, values }: Exclude<Row, { problem: RowProblem }>): Candidate {
-    const { columns, now, fromFlaskSecurity } = this.#options
-    const cells = new Map<Column, unknown>()
-    for (const [index, column] of columns.of(names).entries()) {
-      if (column) cells.set(column, values[index])
-    }
-    const origin = readCells(cells, now)
-    const { username, email, passwordHash } = origin
-    if (username === undefined && email === undefined) {
-      throw new RowProblem('username_invalid', 'no username and no email')
-    }
-    // What people sign in with is the address then; an account has a name all the same.
-    const account = accountOf(origin, `user_${randomId()}`)
-    const hash = passwordHash === undefined ? undefined : inspectHash(passwordHash)
-    const stored = fromFlaskSecurity ? marked(passwordHash) : passwordHash
-    const record = { ...newAccountRecord(account, now, origin), passwordHash: stored }
-    const said = new Set<string>(cells.keys())
-    // Of these an empty cell says nothing, and something was put in its place.
-    const filled = { accountId: origin.id, username, createdAt: origin.createdAt }
-    for (const [column, value] of Object.entries(filled)) {
-      if (value === undefined) said.delete(column)
-    }
-    return { record, said, hash, identity: identityOf(origin, record) }
   }
 
   #refuseTwice({ record, said }: Candidate, line: number): void {
@@ -122,23 +91,56 @@ export class AccountImporter {
     const { record, said, hash, identity } = candidate
     const { dryRun } = this.#options
     const done = { ...(hash && { hash }), named: !said.has('username') }
-    if (!dryRun && (await this.#insert(record))) {
-      const problem = await this.#name(record, identity)
+    const known = await this.#known(candidate)
+    if (!known && !dryRun && (await this.#insert(record))) {
+      const problem = await this.#name(record, identity, { isNew: true })
       return problem ? { kind: 'different', line, problem } : { kind: 'imported', ...done }
     }
-    const owners = await this.#owners(record, said)
+    const owners = known ? [known] : await this.#owners(record, said)
     const [owner, ...others] = owners
     if (!owner && dryRun) return { kind: 'imported', ...done }
-    const differences =
-      owner && others.length === 0
-        ? compare(owner, record, said)
-        : 'taken, and not by one account that would have all of its names'
-    if (differences === '' && owner) {
-      // A run that was killed may have stopped between the two.
-      const problem = dryRun ? undefined : await this.#name(owner, identity)
-      return problem ? { kind: 'different', line, problem } : { kind: 'there', ...done }
+    if (!owner || others.length > 0) {
+      const problem = 'taken, and not by one account that would have all of its names'
+      return { kind: 'different', line, problem: new RowProblem('account_exists', problem) }
     }
-    return { kind: 'different', line, problem: new RowProblem('account_exists', differences) }
+    return this.#meet(owner, candidate, line, done)
+  }
+
+  /** What becomes of a row whose account is there. */
+  async #meet(
+    owner: AccountRecord,
+    candidate: Candidate,
+    line: number,
+    done: { readonly hash?: HashInspection; readonly named: boolean },
+  ): Promise<Outcome> {
+    const isUpdate = candidate.previous !== undefined
+    try {
+      const isUpdated = isUpdate && (await this.#updater.update(owner, candidate))
+      if (isUpdated) return { kind: 'updated', ...done }
+    } catch (error) {
+      return { kind: 'different', line, problem: problemOf(error) }
+    }
+    const differences = compare(owner, candidate)
+    if (differences !== '') {
+      return { kind: 'different', line, problem: new RowProblem('account_exists', differences) }
+    }
+    // A run that was killed may have stopped between the two.
+    const problem =
+      this.#options.dryRun || isUpdate
+        ? undefined
+        : await this.#name(owner, candidate.identity, { isNew: false })
+    return problem ? { kind: 'different', line, problem } : { kind: 'there', ...done }
+  }
+
+  /** Whose uniquifier it is already: the account may have another address by now. */
+  async #known({ previous, identity }: Candidate): Promise<AccountRecord | undefined> {
+    const { store } = this.#options
+    for (const uniquifier of [previous, identity?.uniquifier]) {
+      if (uniquifier === undefined) continue
+      const named = await store.findFlaskIdentityByUniquifier(uniquifier)
+      if (named) return store.findAccountById(named.accountId)
+    }
+    return undefined
   }
 
   /** `false`: one of its names is taken. */
@@ -154,13 +156,16 @@ export class AccountImporter {
 
   /** Says how Flask-Security's tokens name the account, where nothing says so yet; what is wrong with that. */
   async #name(
-    { id: accountId, passwordVersion }: AccountRecord,
-    identity: Identity | undefined,
+    { id: accountId }: AccountRecord,
+    identity: FlaskIdentity | undefined,
+    { isNew }: { readonly isNew: boolean },
   ): Promise<RowProblem | undefined> {
     const { store } = this.#options
-    if (!identity || (await store.findFlaskIdentity(accountId))) return undefined
+    if (identity === undefined) return undefined
+    // Beside an import of an older row whoever made the account has the newer name.
+    if (!isNew && (await store.findFlaskIdentity(accountId))) return undefined
     try {
-      await store.putFlaskIdentity({ ...identity, accountId, passwordVersion, tokensFrom: 0 })
+      await store.putFlaskIdentity({ ...identity, accountId })
       return undefined
     } catch (error) {
       if (!(error instanceof AuthError)) throw error
@@ -188,25 +193,9 @@ export class AccountImporter {
   }
 }
 
-function identityOf(
-  { fsUniquifier: uniquifier, fsTokenUniquifier: tokenUniquifier, confirmedAt }: AccountCells,
-  { emailKey: confirmedEmail }: AccountRecord,
-): Identity | undefined {
-  if (uniquifier === undefined) return undefined
-  return {
-    uniquifier,
-    ...(tokenUniquifier !== undefined && { tokenUniquifier }),
-    ...(confirmedAt !== undefined && confirmedEmail !== undefined && { confirmedEmail }),
-  }
-}
-
-/** Once, also where it comes back from an export. */
-const marked = (hash: string | undefined): string | undefined =>
-  hash === undefined || hash.startsWith(flaskSecurityHash('')) ? hash : flaskSecurityHash(hash)
-
 /** In what the account differs from what the row says; '' in nothing. Hashes are replaced at sign-in, so they may differ. */
-function compare(there: AccountRecord, row: AccountRecord, said: ReadonlySet<string>): string {
-  const saysOff = said.has('disabledAt') || said.has('disabled') || said.has('active')
+function compare(there: AccountRecord, candidate: Candidate): string {
+  const { record: row, said } = candidate
   const differences = [
     said.has('accountId') && there.id !== row.id && 'accountId',
     said.has('username') && there.username !== row.username && 'username',
@@ -214,24 +203,7 @@ function compare(there: AccountRecord, row: AccountRecord, said: ReadonlySet<str
     said.has('roles') && !isSameSet(there.roles, row.roles) && 'roles',
     said.has('scopes') && !isSameSet(there.scopes, row.scopes) && 'scopes',
     said.has('createdAt') && there.createdAt !== row.createdAt && 'createdAt',
-    saysOff && isOff(there) !== isOff(row) && 'disabled',
+    saysOff(candidate) && isOff(there) !== isOff(row) && 'disabled',
   ].filter((name) => name !== false)
   return differences.length === 0 ? '' : `there already with another ${differences.join(', ')}`
-}
-
-const isOff = ({ disabledAt }: AccountRecord): boolean => disabledAt !== undefined
-
-const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
-  new Set(a).symmetricDifference(new Set(b)).size === 0
-
-/** @throws what no row can be the reason of. */
-function problemOf(error: unknown): RowProblem {
-  if (error instanceof RowProblem) return error
-  // What is asked of the header of a CSV file, and what is no way to call newAccountRecord.
-  if (error instanceof UsageError || error instanceof TypeError) {
-    return new RowProblem('invalid_cell', error.message)
-  }
-  if (!(error instanceof AuthError)) throw error
-  if (error.code !== 'hash_unsupported') return new RowProblem(error.code, error.message)
-  return new RowProblem(error.code, 'passwordHash: no hash we know; plain passwords are not taken')
 }

@@ -1,5 +1,5 @@
 import { flagOf, readFlaskSecuritySaltFile, readSecretFile } from '../server/index.ts'
-import { settingKeys, variableOf, weakenings } from '../server/index.ts'
+import { readSecretKeyFile, settingKeys, variableOf, weakenings } from '../server/index.ts'
 import type { Command } from './command.ts'
 
 export const configCheck: Command = {
@@ -9,8 +9,9 @@ export const configCheck: Command = {
   examples: ['config check', 'config check --trust-proxy loopback --json'],
   run: async ({ config, sources, terminal }) => {
     if (config.secretFile !== undefined) await readSecretFile(config.secretFile)
-    const { flaskSecuritySaltFile: saltFile } = config
+    const { flaskSecuritySaltFile: saltFile, flaskSecretKeyFile: keyFile } = config
     if (saltFile !== undefined) await readFlaskSecuritySaltFile(saltFile)
+    if (keyFile !== undefined) await readSecretKeyFile(keyFile)
     const rows = settingKeys.map((key) => ({
       setting: flagOf(key),
       variable: variableOf(key),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { AccountRecord } from '../accounts/index.ts'
+import type { AccountRecord, FlaskIdentity } from '../accounts/index.ts'
 import { accountPage } from '../defaults.ts'
 import { randomId } from '../random.ts'
 import type { Store } from '../storage/index.ts'
@@ -70,23 +70,35 @@ async function* lines(store: Store, format: Format): AsyncGenerator<string> {
     const page = await store.listAccounts({ after, limit: accountPage.max })
     const last = page.at(-1)
     if (!last) return
-    yield page.map((record) => line(record)).join('')
+    const identities = await Promise.all(page.map(({ id }) => store.findFlaskIdentity(id)))
+    yield page.map((record, at) => line(cellsOf(record, identities[at]))).join('')
     after = last.id
   }
 }
 
-const cellOf = (record: AccountRecord, column: (typeof exportedColumns)[number]) =>
-  column === 'accountId' ? record.id : record[column]
+type Cells = Readonly<
+  Record<(typeof exportedColumns)[number], string | number | readonly string[] | undefined>
+>
 
-const jsonLine = (record: AccountRecord): string =>
-  `${JSON.stringify(Object.fromEntries(exportedColumns.map((name) => [name, cellOf(record, name)])))}\n`
+const cellsOf = (record: AccountRecord, identity: FlaskIdentity | undefined): Cells => ({
+  ...record,
+  accountId: record.id,
+  fsUniquifier: identity?.uniquifier,
+  fsPasswordVersion: identity?.passwordVersion,
+  fsTokensFrom: identity?.tokensFrom,
+  fsTokenUniquifier: identity?.tokenUniquifier,
+  fsConfirmedEmail: identity?.confirmedEmail,
+})
+
+const jsonLine = (cells: Cells): string =>
+  `${JSON.stringify(Object.fromEntries(exportedColumns.map((name) => [name, cells[name]])))}\n`
 
 /** RFC 4180 §2. */
-function csvLine(record: AccountRecord): string {
-  const cells = exportedColumns.map((column) => {
-    const value = cellOf(record, column) ?? ''
+function csvLine(cells: Cells): string {
+  const texts = exportedColumns.map((column) => {
+    const value = cells[column] ?? ''
     const cell = typeof value === 'object' ? joinNames(value) : String(value)
     return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
   })
-  return `${cells.join(',')}\r\n`
+  return `${texts.join(',')}\r\n`
 }

@@ -4,10 +4,12 @@ import { systemClock } from '../clock.ts'
 import { importBatch, importProblemsShown } from '../defaults.ts'
 import { memory } from '../storage/index.ts'
 import type { Store } from '../storage/index.ts'
+import type { ReadOptions } from './account-candidate.ts'
 import { AccountColumns } from './account-columns.ts'
 import { AccountImporter } from './account-importer.ts'
 import { databaseSettings, type Call, type Command } from './command.ts'
 import { hasDatabase, withStore } from './database.ts'
+import { EarlierRows } from './earlier-rows.ts'
 import { PartlyDone, UsageError } from './failures.ts'
 import { ImportReport } from './import-report.ts'
 import type { Row } from './row.ts'
@@ -26,6 +28,10 @@ export const importAccounts: Command = {
       repeated: true,
     },
     { flag: '--hashes <origin>', help: 'flask-security: it made the password hashes' },
+    {
+      flag: '--since <file>',
+      help: 'an earlier file of the same users: passwords that changed in between are taken over',
+    },
     { flag: '--dry-run', help: 'say what would be done, and write nothing' },
     {
       flag: '--max-errors <N>',
@@ -36,6 +42,7 @@ export const importAccounts: Command = {
     'import accounts users.csv --dry-run',
     'import accounts users.csv --map login=username --map mail=email',
     'import accounts user.csv --hashes flask-security',
+    'import accounts user-tuesday.csv --since user-monday.csv --hashes flask-security',
     'import accounts - --format jsonl --json < users.jsonl',
   ],
   run: async (call) => {
@@ -44,10 +51,11 @@ export const importAccounts: Command = {
     const report = new ImportReport(terminal, { problemsShown: problemsShown(call) })
     const columns = new AccountColumns(call.list('map'))
     const fromFlaskSecurity = isFromFlaskSecurity(call)
+    const reading = { now: systemClock(), fromFlaskSecurity }
+    const earlier = await readEarlier(call, reading)
     const source = await open(call, columns)
     const importAll = async (store: Store): Promise<void> => {
-      const now = systemClock()
-      const importer = new AccountImporter({ store, columns, now, fromFlaskSecurity, dryRun })
+      const importer = new AccountImporter({ ...reading, columns, store, earlier, dryRun })
       try {
         for await (const rows of batches(source.rows)) {
           const outcomes = await importer.import(rows)
@@ -65,6 +73,28 @@ export const importAccounts: Command = {
     await report.show({ dryRun, ignored: columns.ignored })
     if (report.left > 0) throw new PartlyDone(`${report.left} rows were not imported`)
   },
+}
+
+async function readEarlier(
+  { argument = '', list, text }: Call,
+  reading: Omit<ReadOptions, 'columns'>,
+): Promise<EarlierRows | undefined> {
+  const file = text('since')
+  if (file === undefined) return undefined
+  const columns = new AccountColumns(list('map'))
+  const format = formatOf(undefined, file)
+  const { mtimeMs } = await stat(file)
+  // The two in the wrong order would bring old passwords back.
+  if (argument !== '-' && mtimeMs > (await stat(argument)).mtimeMs) {
+    throw new UsageError('--since: the file is newer than the other')
+  }
+  const onHeader = (names: readonly string[]): void => void columns.of(names)
+  const earlier = new EarlierRows()
+  await earlier.read(readRows(createReadStream(file), { format, onHeader }), {
+    ...reading,
+    columns,
+  })
+  return earlier
 }
 
 interface Source {

@@ -15,7 +15,7 @@ interface HashKind {
 export class ImportReport {
   readonly #terminal: Terminal
   readonly #problemsShown: number
-  readonly #counts = { imported: 0, there: 0, different: 0, refused: 0 }
+  readonly #counts = { imported: 0, updated: 0, there: 0, different: 0, refused: 0 }
   readonly #hashes = new Map<string, HashKind>()
   #named = 0
 
@@ -56,18 +56,19 @@ export class ImportReport {
     readonly dryRun: boolean
     readonly ignored: readonly string[]
   }): Promise<void> {
-    const { imported, there, different, refused } = this.#counts
+    const { imported, updated, there, different, refused } = this.#counts
     const hashes = [...this.#hashes.values()].toSorted((a, b) => b.count - a.count)
     const perCost = hashes.length === 0 ? 0 : await secondsPerCost()
     const kinds = hashes.map((kind) => ({ ...kind, seconds: round(kind.cost * perCost) }))
     if (this.#terminal.json) {
-      const counts = { imported, alreadyThere: there, different, refused }
+      const counts = { imported, updated, alreadyThere: there, different, refused }
       const rest = { usernamesMade: this.#named, ignoredColumns: about.ignored, hashes: kinds }
       this.#terminal.say('', { dryRun: about.dryRun, ...counts, ...rest })
       return
     }
     const lines = [
       `${about.dryRun ? 'would import' : 'imported'}: ${imported}`,
+      ...(updated > 0 ? [`${about.dryRun ? 'would update' : 'updated'}: ${updated}`] : []),
       `already there: ${there}`,
       `there with other data, left as it is: ${different}`,
       `refused: ${refused}`,

@@ -1,4 +1,5 @@
-import { settings, type Config } from './settings.ts'
+import type { Config } from './setting.ts'
+import { settings } from './settings.ts'
 
 /** A setting that cannot be used; the message names the flag or the variable, never its value. */
 export class ConfigError extends Error {

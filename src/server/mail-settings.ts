@@ -1,4 +1,4 @@
-import type { Setting } from './settings.ts'
+import type { Setting } from './setting.ts'
 import { matching, smtpUrl, truth } from './setting-values.ts'
 
 /** What of the settings is about mail. */

@@ -5,7 +5,7 @@ import type { EventListener } from '../events.ts'
 import type { Store } from '../storage/index.ts'
 import { databaseFile } from './data-directory.ts'
 import { readFlaskSecuritySaltFile, readSecretFile } from './private-file.ts'
-import type { Config } from './settings.ts'
+import type { Config } from './setting.ts'
 
 /** What the settings do not say. */
 export interface OpenAuthOptions {

@@ -1,7 +1,7 @@
 import type { Outbox } from '../mail/index.ts'
 import { ConfigError } from './config.ts'
 import { readPrivateFile } from './private-file.ts'
-import type { Config } from './settings.ts'
+import type { Config } from './setting.ts'
 
 /** Where mail goes, if it goes anywhere. @throws {ConfigError} for settings that do not fit together. */
 export async function openOutbox(

@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { decodeUtf8 } from '../bytes.ts'
 import { ConfigError } from './config.ts'
 
 const maxBytes = 65_536
@@ -48,12 +49,21 @@ export async function readFlaskSecuritySaltFile(file: string): Promise<string> {
   return text.replace(/\r?\n$/, '')
 }
 
-/** Secrets, one a line, oldest first; `name` says in errors which file it is. */
-export async function readSecretFile(
-  file: string,
-  name = 'secret-file',
-): Promise<readonly string[]> {
-  const text = await readPrivateFile(file, name)
-  const lines = text.split('\n').map((line) => line.trim())
-  return lines.filter((line) => line !== '')
+/** Master secrets, one a line, oldest first. */
+export const readSecretFile = async (file: string): Promise<readonly string[]> =>
+  linesOf(await readPrivateFile(file, 'secret-file'))
+
+/** `SECRET_KEY`s of a Flask application, one a line, oldest first; bytes that are no text, as of `os.urandom`, are one. */
+export async function readSecretKeyFile(file: string): Promise<readonly (string | Uint8Array)[]> {
+  const bytes = await readPrivateBytes(file, 'flask-secret-key-file')
+  const text = decodeUtf8(bytes)
+  const keys = text === undefined ? [bytes] : linesOf(text)
+  if (keys.length === 0) throw new ConfigError('flask-secret-key-file: there is no key in it')
+  return keys
 }
+
+const linesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')

@@ -7,7 +7,7 @@ import { createProtectedResource, demoRoute } from './demo.ts'
 import { openDialects } from './dialects.ts'
 import type { Origin, Outcome, Respond } from './front.ts'
 import type { Metrics } from './metrics.ts'
-import type { Config } from './settings.ts'
+import type { Config } from './setting.ts'
 
 const metricsRoute = '/metrics'
 

@@ -1,7 +1,7 @@
 import { readConfig, weakenings } from './config.ts'
 import type { ConnectionLimits } from './connections.ts'
 import { createLog, type Log } from './log.ts'
-import type { Config } from './settings.ts'
+import type { Config } from './setting.ts'
 import type { Running, Started, Surroundings } from './start-server.ts'
 
 /** The settings of `docs/configuration.md`, in values; what is absent has its default there. */

@@ -39,6 +39,15 @@ export const lifetime =
     return value
   }
 
+/** The beginning of a day, UTC, in seconds since 1970. */
+export function day(text: string): number {
+  const at = /^[12]\d{3}-\d\d-\d\d$/.test(text) ? new Date(text) : new Date(Number.NaN)
+  // The 31st of February is read as a day of March.
+  const isDay = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+  if (!isDay) throw new RangeError('expected a day such as 2027-01-31')
+  return at.getTime() / 1_000
+}
+
 /** Some of `values`, none of them twice. */
 export const someOf =
   <Value extends string>(values: readonly Value[]) =>

@@ -15,7 +15,7 @@ import { createMetrics, type Snapshot } from './metrics.ts'
 import { openAuth } from './open-auth.ts'
 import { openOutbox } from './open-outbox.ts'
 import { answerStarting, createResponder } from './responder.ts'
-import type { Config } from './settings.ts'
+import type { Config } from './setting.ts'
 
 /** What a server says of itself once it answers. */
 export interface Started {

@@ -1,6 +1,6 @@
 import type { ConnectionLimits } from './connections.ts'
 import type { Snapshot } from './metrics.ts'
-import type { Config } from './settings.ts'
+import type { Config } from './setting.ts'
 import type { Started } from './start-server.ts'
 
 // What the process that supervises and its workers say to each other, as JSON.
