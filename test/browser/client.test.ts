@@ -185,6 +185,23 @@ describe('the client in Chromium', needs('chromium'), () => {
     assert.equal(await call(await open('localStorage')), 200)
   })
 
+  it('waits for no tab that hangs with the lock, for longer than five seconds', async () => {
+    const [hanging, other] = [await open('localStorage'), await open('localStorage')]
+    await signIn(other)
+    await Promise.all([hanging, other].map(expire))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate = promise
+    const sent = hanging.waitForRequest('**/api/v1/renew')
+    const hung = call(hanging)
+    await sent
+    gate = Promise.resolve()
+    assert.equal(await call(other), 200)
+    assert.equal(renewals, 2)
+    resolve()
+    assert.equal(await hung, 200)
+    assert.deepEqual([await stateOf(hanging), await stateOf(other)], ['fresh', 'fresh'])
+  })
+
   it('is shown by React as it is, in all tabs', async () => {
     const tabs = [await open('localStorage'), await open('localStorage')]
     const [one = assert.fail(), other = assert.fail()] = tabs

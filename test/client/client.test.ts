@@ -170,7 +170,7 @@ describe('a client', () => {
     assert.equal(await asked, undefined)
   })
 
-  it('loses no session when 20 % of the answers are lost, over 1,000 renewals', async () => {
+  it('R05 loses no session when 20 % of the answers are lost, over 1,000 renewals', async () => {
     world.network.change({ lostAnswers: 0.2 })
     let renewed = 0
     let before = await client.accessToken()
@@ -211,6 +211,15 @@ describe('a client', () => {
       assert.equal(await world.until(world.call(client)), 200)
     })
   }
+
+  it('is not signed out by renewals that arrive a second time, up to an hour late', async () => {
+    world.network.change({ duplicates: 1, late: 55 * minute })
+    for (let i = 0; i < 24; i += 1) {
+      await world.clock.advance(lifetime)
+      assert.equal(await world.until(world.call(client)), 200)
+    }
+    assert.equal(state(), 'fresh')
+  })
 
   it('tries again later and later, and never in haste', async () => {
     await world.clock.advance(lifetime)
