@@ -12,6 +12,8 @@ export const sessionLifetime: number = 180 * 86_400
 export const tokenSessionLifetime = 86_400
 /** Seconds in which a spent refresh token without a renewal id still gets its successor. */
 export const retryWindow = 10
+/** Seconds between two rotations of a refresh token in a cookie, which every page renews that loads: a late answer is then one token behind at most. */
+export const refreshCookieRotation = 60
 /** Rotations whose renewal ids a session remembers. */
 export const renewalIdsKept = 8
 /** Live sessions an account may have; at the bound the longest idle one ends. */

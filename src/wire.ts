@@ -14,12 +14,12 @@ export interface LoginRequest {
   readonly username?: string
   readonly email?: string
   readonly password: string
+  /** Keeps the refresh token in a cookie that scripts cannot read; the answer then has none. */
+  readonly cookie?: true
 }
 
-/** POST /api/v1/renew */
-export interface RenewRequest {
-  readonly refreshToken: string
-}
+/** POST /api/v1/renew: the refresh token is either here or in its cookie. */
+export type RenewRequest = { readonly refreshToken: string } | { readonly cookie: true }
 
 /** What renewal answers. */
 export interface TokenAnswer {
@@ -31,14 +31,25 @@ export interface TokenAnswer {
   readonly expiresIn: number
 }
 
+/** What it answers where the refresh token is in its cookie. */
+export interface CookieTokenAnswer extends Omit<TokenAnswer, 'refreshToken'> {
+  readonly refreshToken?: undefined
+}
+
 /** What sign-in answers. */
 export interface LoginAnswer extends TokenAnswer {
+  readonly user: User
+}
+
+export interface CookieLoginAnswer extends CookieTokenAnswer {
   readonly user: User
 }
 
 /** POST /api/v1/logout: the body may be left out where an access token is in the header. */
 export interface LogoutRequest {
   readonly refreshToken?: string
+  /** The refresh token is in its cookie. */
+  readonly cookie?: true
   /** Ends every session of the account. */
   readonly all?: boolean
 }
@@ -92,13 +103,43 @@ export interface StatusAnswer {
   readonly status: 'ok'
 }
 
+/** What a program branches on when it was refused. */
+export type ProblemCode =
+  | 'invalid_request'
+  | 'username_invalid'
+  | 'email_invalid'
+  | 'password_mismatch'
+  | 'password_too_short'
+  | 'password_too_long'
+  | 'password_common'
+  | 'password_malformed'
+  | 'credentials_missing'
+  | 'invalid_credentials'
+  | 'invalid_token'
+  | 'invalid_grant'
+  | 'invalid_client'
+  | 'reauthentication_required'
+  | 'account_disabled'
+  | 'cross_site_request'
+  | 'insufficient_scope'
+  | 'insufficient_role'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'account_exists'
+  | 'stale_renewal'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'rate_limited'
+  | 'server_error'
+  | 'overloaded'
+  | 'temporarily_unavailable'
+
 /** Every refusal, as application/problem+json (RFC 9457). */
 export interface ProblemAnswer {
   readonly type: 'about:blank'
   readonly title: string
   readonly status: number
-  /** What a program branches on. */
-  readonly code: string
+  readonly code: ProblemCode
   /** One sentence for a person; the same for every cause of a code. */
   readonly detail: string
   /** `invalid_request` about a body: what is wrong with which member. */

@@ -26,6 +26,7 @@ const mayImport: Record<string, readonly string[]> = {
   random: ['bytes'],
   defaults: [],
   wire: [],
+  client: ['wire'],
   keys: primitives,
   jwt: ['keys', ...primitives],
   passwords: primitives,
@@ -92,6 +93,8 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** The npm packages and Node modules beyond `node:crypto` that a module may load at run time. */
 const mayLoad: Record<string, RegExp> = {
+  // The adapter alone; that nothing else does is for test/exports.test.ts to say.
+  client: /^react$/,
   passwords: /^(@node-rs\/(argon2|bcrypt)|node:.+)$/,
   signing: /^(pako|node:(crypto|zlib))$/,
   storage: /^(kysely|node:.+)$/,

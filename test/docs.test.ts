@@ -106,11 +106,12 @@ const pages: readonly (readonly [page: string, file: string, name: string])[] = 
   ['twopi', 'twopi/twopi', 'TwopiOptions'],
   ['flask-login', 'flask-login/recognize', 'CookieOptions'],
   ['flask-login', 'flask-login/flask-login', 'FlaskLoginOptions'],
+  ['client', 'client/client-options', 'ClientOptions'],
   ['mail', 'mail/outbox', 'OutboxOptions'],
   ['mail', 'mail/smtp-mailer', 'SmtpOptions'],
 ]
 
-describe('the pages of other systems', () => {
+describe('the pages of modules', () => {
   for (const [page, file, name] of pages) {
     it(`docs/${page}.md lists every key of ${name}`, () => {
       const listed = new Set(

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -67,6 +67,9 @@ const bearer = (token: string): Record<string, string> =>
 const call = (url: string, token: string): Promise<Response> =>
   fetch(url, { headers: bearer(token) })
 
+const python = (script: readonly string[], input = '') =>
+  run('/usr/bin/python3', [...script], { input })
+
 describe('examples', () => {
   const directory = temporaryDirectory()
   after(() => rmSync(directory, { recursive: true }))
@@ -89,6 +92,7 @@ describe('examples', () => {
         'from-flask/traffic.ts',
         'own-claims.ts',
         'python',
+        'python/session.py',
         'python/sign_in.py',
         'run-as-server.sh',
         'shortlived-token.ts',
@@ -220,20 +224,51 @@ describe('examples', () => {
     },
   )
 
-  it('python/sign_in.py signs in, calls, renews and signs out', needs('requests'), async () => {
-    const server = await startServer({ by: 'node' })
-    const add = [
-      'dist/cli/bin.js',
-      'account',
-      'add',
-      '--username',
-      ada.username,
-      '--password-stdin',
-    ]
-    await run(process.execPath, [...add, '--data', server.data], { input: ada.password })
-    const script = [file('python/sign_in.py'), server.url, ada.username]
-    const { stdout, stderr } = await run('/usr/bin/python3', script, { input: ada.password })
-    await server.stop()
-    assert.equal(stdout, 'Hello, ada\nrenewed: 200\nsigned out: 401\n', stderr)
+  describe('the clients in Python', needs('requests'), () => {
+    let server: Awaited<ReturnType<typeof startServer>>
+    before(async () => {
+      server = await startServer({ by: 'node' })
+      const account = ['--username', ada.username, '--password-stdin', '--data', server.data]
+      const add = ['dist/cli/bin.js', 'account', 'add', ...account]
+      await run(process.execPath, add, { input: ada.password })
+    })
+    after(() => server.stop())
+
+    it('sign_in.py signs in, calls, renews and signs out', async () => {
+      const script = [file('python/sign_in.py'), server.url, ada.username]
+      const { stdout, stderr } = await python(script, ada.password)
+      assert.equal(stdout, 'Hello, ada\nrenewed: 200\nsigned out: 401\n', stderr)
+    })
+
+    it('session.py signs in once, and renews when it is started again', async () => {
+      const kept = join(directory, 'session.json')
+      const script = [file('python/session.py'), server.url, kept]
+      const { stdout, stderr } = await python([...script, ada.username], ada.password)
+      assert.equal(stdout, 'Hello, ada\n', stderr)
+      assert.equal(statSync(kept).mode & 0o777, 0o600)
+      const first = readFileSync(kept, 'utf8')
+      assert.equal((await python(script)).stdout, 'Hello, ada\n')
+      assert.notEqual(readFileSync(kept, 'utf8'), first)
+      // A crash that lost the last write: the same request, and the same answer.
+      writeFileSync(kept, first)
+      assert.equal((await python(script)).stdout, 'Hello, ada\n')
+    })
+
+    it('session.py renews when its token is refused, and sends the request again', async () => {
+      const kept = join(directory, 'session.json')
+      const code = [
+        'import sys, requests',
+        `sys.path.insert(0, ${JSON.stringify(file('python'))})`,
+        'from session import Session',
+        `session = Session(${JSON.stringify(server.url)}, ${JSON.stringify(kept)})`,
+        'session.renew()',
+        "session.token = 'x'",
+        `print(requests.get(${JSON.stringify(`${server.url}/api/v1/me`)}, auth=session).status_code)`,
+        'session.sign_out()',
+      ]
+      const { stdout, stderr } = await python(['-B', '-c', code.join('\n')])
+      assert.equal(stdout, '200\n', stderr)
+      assert.equal(existsSync(kept), false)
+    })
   })
 })

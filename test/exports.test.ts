@@ -111,6 +111,9 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'latchkey/koa': ['guard', 'mount'],
   'latchkey/nest': ['guard', 'mount'],
   'latchkey/node': ['guard', 'mount'],
+  'latchkey/client': ['ClientError', 'createClient'],
+  'latchkey/client/react': ['SignedIn', 'useSession'],
+  'latchkey/client/testing': ['createFlakyNetwork', 'createVirtualBrowser', 'createVirtualClock'],
   'latchkey/server': [
     'ConfigError',
     'createLog',
@@ -186,7 +189,7 @@ describe('the doors of the package', () => {
     assert.deepEqual(reading, ['base64Decode', 'inspectUnverified'])
   })
 
-  for (const door of ['latchkey/verifier', 'latchkey/jwt']) {
+  for (const door of ['latchkey/verifier', 'latchkey/jwt', 'latchkey/client']) {
     it(`${door} loads no package, all the way down`, () => {
       const { files, packages } = loads(entries.get(door) ?? '')
       assert.ok(files > 5)

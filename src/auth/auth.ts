@@ -1,7 +1,7 @@
 import type { Account, Accounts } from '../accounts/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
-import type { Session, Sessions } from '../sessions/index.ts'
+import type { RenewOptions, Session, Sessions } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
 import type { Verifiers } from '../verifiers/index.ts'
 
@@ -85,10 +85,7 @@ export interface Auth<Claims extends object = object> {
    * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
    *   `session_unknown`, `session_ended`, `session_idle_expired`, `session_expired`.
    */
-  renew(
-    refreshToken: string,
-    options?: { readonly renewalId?: string | undefined },
-  ): Promise<IssuedTokens>
+  renew(refreshToken: string, options?: RenewOptions): Promise<IssuedTokens>
   /**
    * Ends the session of a token; idempotent. An access token may have expired, a refresh token may be spent.
    * With `all`, ends every session of the account; that takes a token that is good now.

@@ -3,7 +3,7 @@ import type { Accounts } from '../accounts/index.ts'
 import { AuthError } from '../errors.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
-import type { Sessions, SessionTokens } from '../sessions/index.ts'
+import type { RenewOptions, Sessions, SessionTokens } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
 import type { Verifiers } from '../verifiers/index.ts'
 import type {
@@ -97,10 +97,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     return { ...touched, accessToken: token, expiresIn }
   }
 
-  async renew(
-    refreshToken: string,
-    options: { readonly renewalId?: string | undefined } = {},
-  ): Promise<IssuedTokens> {
+  async renew(refreshToken: string, options: RenewOptions = {}): Promise<IssuedTokens> {
     return this.#issue(await this.sessions.renew(refreshToken, options))
   }
 

@@ -11,6 +11,7 @@ import { createCredentialReader } from './credentials.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import type { Presented } from './error-response.ts'
 import { problem } from './error-response.ts'
+import { createRefreshCookies } from './refresh-cookie.ts'
 import { openApi } from './openapi.ts'
 import type { Exchange, Route } from './route.ts'
 import { noContent } from './route.ts'
@@ -86,6 +87,7 @@ export function createHandler(auth: Auth, options: HandlerOptions = {}): Handler
   const origins = new Set(cors.origins)
   if (URL.canParse(auth.issuer)) origins.add(new URL(auth.issuer).origin)
   const readCredential = createCredentialReader({ credentials, cookie, origins: [...origins] })
+  const refreshCookies = createRefreshCookies(cookie, origins)
   const match = createRouter(routes)
 
   async function respond(found: Match | undefined, exchange: Exchange): Promise<Answered> {
@@ -124,6 +126,7 @@ export function createHandler(auth: Auth, options: HandlerOptions = {}): Handler
         address: context.address,
         readCredential,
         cookie,
+        refreshCookies,
       })
       protect(response.headers)
       response.headers.set('x-request-id', requestId)

@@ -1,6 +1,8 @@
 import type { Account } from '../accounts/index.ts'
 import type { SignInContext } from '../auth/index.ts'
-import type { LoginAnswer, LoginRequest, User } from '../wire.ts'
+import { AuthError } from '../errors.ts'
+import type { CookieLoginAnswer, LoginAnswer, LoginRequest, User } from '../wire.ts'
+import type { PresentedCookie } from './refresh-cookie.ts'
 import type { Exchange, Route } from './route.ts'
 import { json, takes } from './route.ts'
 import { loginAnswer, loginRequest } from './schemas.ts'
@@ -27,17 +29,33 @@ export const login: Route = {
     'overloaded',
     'temporarily_unavailable',
   ],
-  ...takes<LoginRequest, Exchange>(loginRequest, async (credentials, exchange) => {
-    const issued = await exchange.auth.signIn(credentials, signInContext(exchange))
-    const answer: LoginAnswer = {
+  ...takes<LoginRequest, Exchange>(loginRequest, async ({ cookie, ...credentials }, exchange) => {
+    const { auth, request, refreshCookies } = exchange
+    // Before anything else: another site's page must not sign a browser in as somebody (login CSRF).
+    const replaced = cookie && refreshCookies.read(request)
+    const issued = await auth.signIn(credentials, signInContext(exchange))
+    const answer: CookieLoginAnswer = {
       token: issued.accessToken,
-      refreshToken: issued.refreshToken,
       tokenType: 'Bearer',
       expiresIn: issued.expiresIn,
       user: userOf(issued.account),
     }
-    return json(answer)
+    if (!cookie) return json({ ...answer, refreshToken: issued.refreshToken } satisfies LoginAnswer)
+    if (replaced) await endReplaced(exchange, replaced)
+    const response = json(answer)
+    refreshCookies.set(response.headers, request, issued)
+    return response
   }),
+}
+
+/** The browser is about to forget its refresh token: nobody could end that session from there any more. */
+async function endReplaced({ auth }: Exchange, { refreshToken }: PresentedCookie): Promise<void> {
+  try {
+    await auth.signOut({ refreshToken })
+  } catch (error) {
+    // One that is not ours names no session; whether any other has ended is not known.
+    if (!(error instanceof AuthError) || error.code === 'storage_unavailable') throw error
+  }
 }
 
 /** Where a sign-in comes from; the address is the server's word, never a header's. */

@@ -29,19 +29,25 @@ export const logout: Route = {
   ],
   ...takes<LogoutRequest, Exchange>(
     logoutRequest,
-    async ({ refreshToken, all = false }, { auth, request, readCredential, cookie }) => {
+    async ({ refreshToken, cookie: inCookie, all = false }, exchange) => {
+      const { auth, request, readCredential, cookie, refreshCookies } = exchange
       const { token: accessToken, source } = readCredential(credentialRequest(request)) ?? {}
-      if (accessToken !== undefined && refreshToken !== undefined) {
-        throw new AuthError('credentials_ambiguous', 'an access token and a refresh token at once')
+      if ([accessToken, refreshToken, inCookie].filter((given) => given !== undefined).length > 1) {
+        throw new AuthError('credentials_ambiguous', 'more than one token at once')
       }
-      if (accessToken !== undefined) await auth.signOut({ accessToken }, { all })
+      if (inCookie) {
+        // Without a cookie there is nothing to end, as with a session that is over.
+        const presented = refreshCookies.read(request)
+        if (presented) await auth.signOut({ refreshToken: presented.refreshToken }, { all })
+      } else if (accessToken !== undefined) await auth.signOut({ accessToken }, { all })
       else if (refreshToken !== undefined) await auth.signOut({ refreshToken }, { all })
       else throw new AuthError('credentials_missing', 'no token says whose session is to end')
-      return noContent({
-        // What a browser kept of the signed-in pages goes too (B14).
-        'clear-site-data': '"cache"',
-        ...(source === 'cookie' && { 'set-cookie': credentialCookie('', 0, cookie) }),
-      })
+      // What a browser kept of the signed-in pages goes too (B14).
+      const response = noContent({ 'clear-site-data': '"cache"' })
+      if (source === 'cookie')
+        response.headers.append('set-cookie', credentialCookie('', 0, cookie))
+      if (inCookie) refreshCookies.clear(response.headers, request)
+      return response
     },
   ),
 }

@@ -1,5 +1,24 @@
+import type { ProblemCode } from '../wire.ts'
+
+// RFC 9457 §4.2.1: the title of about:blank is the phrase of the status.
+export const titles = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+} as const
+
 /** What a stranger is told. Nothing else about a refusal ever leaves: `detail` is fixed text. */
-export const problems = {
+export const problems: Readonly<
+  Record<ProblemCode, readonly [status: keyof typeof titles, detail: string]>
+> = {
   invalid_request: [400, 'The request is malformed.'],
   username_invalid: [400, 'This is not a usable user name.'],
   email_invalid: [400, 'This is not a usable e-mail address.'],
@@ -28,22 +47,6 @@ export const problems = {
   server_error: [500, 'Something went wrong here. The request id helps to find out what.'],
   overloaded: [503, 'Too busy at the moment. Try again later.'],
   temporarily_unavailable: [503, 'Not available at the moment. Try again later.'],
-} as const
-
-/** The `code` of a problem: a contract, like the codes of errors. */
-export type ProblemCode = keyof typeof problems
-
-// RFC 9457 §4.2.1: the title of about:blank is the phrase of the status.
-export const titles: Record<(typeof problems)[ProblemCode][0], string> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
 }
+
+export type { ProblemCode } from '../wire.ts'

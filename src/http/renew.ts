@@ -1,6 +1,6 @@
 import { maxRenewalIdLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import type { RenewRequest, TokenAnswer } from '../wire.ts'
+import type { CookieTokenAnswer, RenewRequest, TokenAnswer } from '../wire.ts'
 import type { Exchange, Route } from './route.ts'
 import { json, takes } from './route.ts'
 import { renewRequest, tokenAnswer } from './schemas.ts'
@@ -12,7 +12,7 @@ export const renew: Route = {
   path: '/api/v1/renew',
   summary: 'Renew the tokens',
   description:
-    'Trades a refresh token for the next one and a new access token. The same request again gets the same refresh token; a refresh token that was spent by another request ends its session.',
+    'Trades a refresh token, in the body or in its cookie, for the next one and a new access token. The same request again gets the same refresh token; a refresh token that was spent by another request ends its session.',
   needs: 'nothing',
   presents: 'refresh_token',
   parameters: [
@@ -35,16 +35,27 @@ export const renew: Route = {
     'unsupported_media_type',
     'temporarily_unavailable',
   ],
-  ...takes<RenewRequest, Exchange>(renewRequest, async ({ refreshToken }, { auth, request }) => {
-    const issued = await auth.renew(refreshToken, renewalId(request))
-    const answer: TokenAnswer = {
-      token: issued.accessToken,
-      refreshToken: issued.refreshToken,
-      tokenType: 'Bearer',
-      expiresIn: issued.expiresIn,
-    }
-    return json(answer)
-  }),
+  ...takes<RenewRequest, Exchange>(
+    renewRequest,
+    async (body, { auth, request, refreshCookies }) => {
+      const presented =
+        'cookie' in body ? refreshCookies.read(request) : { ...body, ...renewalId(request) }
+      if (!presented)
+        throw new AuthError('session_unknown', 'there is no cookie with a refresh token')
+      const issued = await auth.renew(presented.refreshToken, presented)
+      const answer: CookieTokenAnswer = {
+        token: issued.accessToken,
+        tokenType: 'Bearer',
+        expiresIn: issued.expiresIn,
+      }
+      if ('refreshToken' in body) {
+        return json({ ...answer, refreshToken: issued.refreshToken } satisfies TokenAnswer)
+      }
+      const response = json(answer)
+      refreshCookies.set(response.headers, request, issued)
+      return response
+    },
+  ),
 }
 
 function renewalId(request: Request): { renewalId?: string } {

@@ -7,6 +7,7 @@ import { readBody } from './body.ts'
 import type { CredentialReader } from './credentials.ts'
 import type { Presented } from './error-response.ts'
 import type { ProblemCode } from './problems.ts'
+import type { RefreshCookies } from './refresh-cookie.ts'
 
 /** What an endpoint gets to answer a request. */
 export interface Exchange {
@@ -20,6 +21,7 @@ export interface Exchange {
   readonly readCredential: CredentialReader
   /** Name of the cookie that a credential may be in. */
   readonly cookie: string
+  readonly refreshCookies: RefreshCookies
 }
 
 /** The same, once the access token was found good. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { maxPresentedLength } from '../defaults.ts'
 import type * as wire from '../wire.ts'
+import { problems } from './problems.ts'
 
 // Nothing is coerced and nothing unknown is let through: `isAdmin` in a body is a mistake or an attack.
 const presented = z.string().max(maxPresentedLength)
@@ -17,24 +18,32 @@ export const user: z.ZodType<wire.User> = z
 
 const tokens = {
   token: z.string().meta({ description: 'The access token.' }),
-  refreshToken: z.string(),
+  refreshToken: z
+    .string()
+    .exactOptional()
+    .meta({ description: 'Absent where it is in its cookie.' }),
   tokenType: z.literal('Bearer'),
   expiresIn: z.number().meta({ description: 'Seconds until the access token expires.' }),
 }
 
-export const tokenAnswer: z.ZodType<wire.TokenAnswer> = z
+export const tokenAnswer: z.ZodType<wire.TokenAnswer | wire.CookieTokenAnswer> = z
   .strictObject(tokens)
   .meta({ id: 'Tokens' })
 
-export const loginAnswer: z.ZodType<wire.LoginAnswer> = z
+export const loginAnswer: z.ZodType<wire.LoginAnswer | wire.CookieLoginAnswer> = z
   .strictObject({ ...tokens, user })
   .meta({ id: 'SignedIn' })
+
+const inCookie = z.literal(true).meta({
+  description: 'The refresh token is kept in a cookie that scripts cannot read, and in no answer.',
+})
 
 export const loginRequest: z.ZodType<wire.LoginRequest> = z
   .strictObject({
     username: name.exactOptional(),
     email: name.exactOptional(),
     password: presented,
+    cookie: inCookie.exactOptional(),
   })
   .refine((body) => (body.username === undefined) !== (body.email === undefined), {
     error: 'expected exactly one of username and email',
@@ -45,12 +54,13 @@ export const loginRequest: z.ZodType<wire.LoginRequest> = z
   })
 
 export const renewRequest: z.ZodType<wire.RenewRequest> = z
-  .strictObject({ refreshToken: presented })
+  .union([z.strictObject({ refreshToken: presented }), z.strictObject({ cookie: inCookie })])
   .meta({ id: 'RenewRequest' })
 
 export const logoutRequest: z.ZodType<wire.LogoutRequest> = z
   .strictObject({
     refreshToken: presented.exactOptional(),
+    cookie: inCookie.exactOptional(),
     all: z.boolean().exactOptional().meta({ description: 'Ends every session of the account.' }),
   })
   .meta({ id: 'LogoutRequest' })
@@ -114,7 +124,9 @@ export const problemAnswer: z.ZodType<wire.ProblemAnswer> = z
     type: z.literal('about:blank'),
     title: z.string(),
     status: z.int(),
-    code: z.string().meta({ description: 'What a program branches on.' }),
+    code: z
+      .enum(Object.keys(problems) as wire.ProblemCode[]) // its keys are these
+      .meta({ description: 'What a program branches on.' }),
     detail: z.string(),
     errors: z
       .array(z.strictObject({ pointer: z.string(), detail: z.string() }))

@@ -5,4 +5,9 @@ export { isLive } from './session.ts'
 export type { Session, SessionEndReason, SessionSnapshot } from './session.ts'
 export type { RevokedStatus, SessionEnd, SessionStart, SessionStore } from './session-store.ts'
 export { createSessions, Sessions } from './sessions.ts'
-export type { SessionRequest, SessionsOptions, SessionTokens } from './sessions-options.ts'
+export type {
+  RenewOptions,
+  SessionRequest,
+  SessionsOptions,
+  SessionTokens,
+} from './sessions-options.ts'

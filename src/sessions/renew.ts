@@ -12,6 +12,8 @@ export interface RenewalRequest {
   readonly clock: Clock
   readonly retryWindow: number
   readonly rotation: 'always' | 'never'
+  /** Seconds since the last rotation in which there is no other. Default: 0. */
+  readonly rotateAfter?: number | undefined
   readonly revocationLifetime: number
   readonly onLostWrites: (sessionId: string) => void
 }
@@ -34,8 +36,10 @@ const maxAttempts = 16
 export async function renewSession(store: SessionStore, request: RenewalRequest): Promise<Renewal> {
   const { sessionId: id, generation, clock } = request
   const entry = renewalIdEntry(request.renewalId)
+  const { rotation, rotateAfter = 0 } = request
+  let rotates = rotation === 'always' && rotateAfter === 0
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    if (request.rotation === 'always') {
+    if (rotates) {
       const rotated = await store.rotateSession({ id, generation, renewalId: entry, now: clock() })
       if (rotated) return { snapshot: rotated, repeated: false }
     }
@@ -44,7 +48,10 @@ export async function renewSession(store: SessionStore, request: RenewalRequest)
     const verdict = judgeRenewal(session, { generation, entry }, readAt, request.retryWindow)
     switch (verdict) {
       case 'current': {
-        if (request.rotation === 'always') continue
+        if (rotation === 'always' && Math.abs(readAt - session.rotatedAt) >= rotateAfter) {
+          rotates = true
+          continue
+        }
         const touched = await store.touchSession(id, clock())
         if (touched?.session.generation !== generation) continue
         return { snapshot: touched, repeated: false }

@@ -43,6 +43,14 @@ export interface SessionRequest {
   readonly lifetime?: number
 }
 
+/** How a session is renewed. */
+export interface RenewOptions {
+  /** Names the renewal: a repetition that bears it gets the same successor at any time. Default: it has no name. */
+  readonly renewalId?: string | undefined
+  /** Seconds since the last rotation in which there is no other: the token that was presented stays the one. Default: 0. */
+  readonly rotateAfter?: number | undefined
+}
+
 /** A session with its account and the refresh token that is good for it now. */
 export interface SessionTokens {
   readonly session: Session

@@ -8,7 +8,12 @@ import { randomId, randomIndex } from '../random.ts'
 import type { Revocation, PublishRevocations } from '../revocation.ts'
 import { formatRefreshToken, parseRefreshToken, type RefreshTokenContent } from './refresh-token.ts'
 import { renewSession } from './renew.ts'
-import type { SessionRequest, SessionsOptions, SessionTokens } from './sessions-options.ts'
+import type {
+  RenewOptions,
+  SessionRequest,
+  SessionsOptions,
+  SessionTokens,
+} from './sessions-options.ts'
 import type { Session, SessionEndReason, SessionSnapshot } from './session.ts'
 import type { SessionEnd, SessionStore } from './session-store.ts'
 
@@ -91,10 +96,7 @@ export class Sessions {
    * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `session_unknown`, `session_ended`,
    *   `session_idle_expired`, `session_expired`, `stale_renewal`, `refresh_token_reuse`.
    */
-  async renew(
-    refreshToken: string,
-    options: { readonly renewalId?: string | undefined } = {},
-  ): Promise<SessionTokens> {
+  async renew(refreshToken: string, options: RenewOptions = {}): Promise<SessionTokens> {
     let sessionId: string | undefined
     try {
       const presented = parseRefreshToken(refreshToken, this.#secret)
@@ -102,6 +104,7 @@ export class Sessions {
       const { snapshot, repeated, ended } = await renewSession(this.#store, {
         ...presented,
         renewalId: options.renewalId,
+        rotateAfter: options.rotateAfter,
         clock: this.#clock,
         retryWindow: this.#retryWindow,
         rotation: this.#rotation,

@@ -61,6 +61,23 @@ describe('a session', () => {
     assert.equal(again.refreshToken, successor)
   })
 
+  it('rotates no more often than it is told, and knows a spent token all the same', async () => {
+    const { sessions, start, time } = await open()
+    const { refreshToken } = await start()
+    const renew = async (token: string): Promise<string> =>
+      (await sessions.renew(token, { renewalId: token, rotateAfter: 60 })).refreshToken
+    time.now += 59
+    assert.equal(await renew(refreshToken), refreshToken)
+    time.now += 1
+    const successor = await renew(refreshToken)
+    assert.notEqual(successor, refreshToken)
+    assert.equal(await renew(successor), successor)
+    time.now += 60
+    assert.equal(await renew(refreshToken), successor, 'its own request again, and nothing rotates')
+    assert.notEqual(await renew(successor), successor)
+    const stolen = sessions.renew(refreshToken, { renewalId: 'theirs', rotateAfter: 60 })
+    await assert.rejects(stolen, refused('refresh_token_reuse'))
+  })
   it('R06 takes another renewal id an hour later for theft', async () => {
     const { sessions, start, time } = await open()
     const { refreshToken } = await start()

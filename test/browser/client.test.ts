@@ -1,0 +1,286 @@
+// The client in Debian's Chromium: real tabs, real locks, real cookies.
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { build } from 'esbuild'
+import type { Auth } from '../../src/auth/index.ts'
+import { createAuth } from '../../src/auth/index.ts'
+import type { Client, ClientOptions } from '../../src/client/index.ts'
+import type { Mounted } from '../../src/middleware/node.ts'
+import { mount } from '../../src/middleware/node.ts'
+import { memory } from '../../src/storage/index.ts'
+import type { App } from '../listen.ts'
+import { listen } from '../listen.ts'
+import { needs } from '../system/tools.ts'
+import type { Browser, Page } from './browser.ts'
+import { openBrowser } from './browser.ts'
+
+const ada = { username: 'ada', password: 'seven engines hum quietly' }
+const root = new URL('../..', import.meta.url).pathname
+/** What every page has: the client, and a small React application. */
+const application = `
+  import { createElement as h } from 'react'
+  import { createRoot } from 'react-dom/client'
+  import { createClient } from './src/client/index.ts'
+  import { SignedIn, useSession } from './src/client/react.ts'
+
+  window.ahead = 0
+  window.createClient = createClient
+  window.render = (client) => {
+    const Name = () => h('b', null, useSession(client).user.username)
+    createRoot(document.body).render(h(SignedIn, { client, otherwise: h('i') }, h(Name)))
+  }`
+
+declare global {
+  /** What a page of the site has. */
+  interface Window {
+    createClient: (options: ClientOptions) => Client
+    client: Client
+    render: (client: Client) => void
+    /** Ms that the page's clock is ahead. */
+    ahead: number
+  }
+}
+
+const signIn = (page: Page): Promise<unknown> =>
+  page.evaluate((who) => window.client.login(who), ada)
+const expire = (page: Page): Promise<unknown> =>
+  page.evaluate(() => {
+    window.ahead += 600_000
+  })
+const call = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await window.client.fetch('/api/v1/me')).status)
+const stateOf = (page: Page): Promise<string> =>
+  page.evaluate(() => window.client.session.getSnapshot().state)
+
+describe('the client in Chromium', needs('chromium'), () => {
+  let browser: Browser
+  let script: string
+  let site: App
+  let auth: Auth
+  let api: Mounted
+  let renewals: number
+  /** What pages of another site were answered. */
+  const foreign: string[] = []
+  /** What an answer to a renewal waits for. */
+  let gate: Promise<void>
+  const store = memory()
+
+  const start = async (): Promise<void> => {
+    auth = await createAuth({
+      issuer: site.url,
+      audience: 'api',
+      store,
+      secret: 'a master secret that is long enough for anybody',
+      passwords: { argon2id: { memoryCost: 8 } },
+    })
+    api = mount(auth)
+  }
+
+  before(async () => {
+    browser = await openBrowser()
+    const { outputFiles } = await build({
+      stdin: { contents: application, resolveDir: root },
+      bundle: true,
+      write: false,
+    })
+    script = outputFiles[0]?.text ?? ''
+    const served = await listen(async (request, response) => {
+      if (request.url === '/api/v1/renew') {
+        renewals += 1
+        await gate
+      }
+      if (await api(request, response)) {
+        const { method, headers } = request
+        const withCookie = headers.cookie?.includes('__Host-latchkey-refresh-')
+        if (headers.origin !== site.url && method === 'POST') {
+          foreign.push(`${response.statusCode} ${withCookie ? 'with' : 'without'} the cookie`)
+        }
+        return
+      }
+      response.setHeader('content-type', 'text/html')
+      response.end(`<!doctype html><body></body><script>${script}</script>`)
+    })
+    site = { ...served, url: served.url.replace('127.0.0.1', 'localhost') }
+    await start()
+    await auth.accounts.register(ada)
+  })
+  beforeEach(() => {
+    renewals = 0
+    gate = Promise.resolve()
+  })
+  after(async () => {
+    await browser.close()
+    await site.close()
+    await auth.close()
+  })
+
+  const pages: Page[] = []
+  afterEach(async () => {
+    await pages[0]?.context().close()
+    pages.length = 0
+  })
+
+  /** A tab with a client; all of a test share a profile. */
+  const open = async (storage: 'localStorage' | 'cookie'): Promise<Page> => {
+    const [first] = pages
+    const page = first ? await first.context().newPage() : await browser.page(site.url)
+    if (first) await page.goto(site.url)
+    pages.push(page)
+    await page.evaluate((kind) => {
+      window.client = window.createClient({
+        storage: kind,
+        clock: {
+          now: () => Date.now() + window.ahead,
+          monotonic: () => performance.now() + window.ahead,
+          after: (milliseconds, run) => {
+            const timer = setTimeout(run, milliseconds)
+            return () => clearTimeout(timer)
+          },
+        },
+      })
+    }, storage)
+    return page
+  }
+
+  it('B09 renews once for three tabs at expiry', async () => {
+    const tabs = [
+      await open('localStorage'),
+      await open('localStorage'),
+      await open('localStorage'),
+    ]
+    const [first = assert.fail()] = tabs
+    await signIn(first)
+    for (let round = 1; round <= 5; round += 1) {
+      await Promise.all(tabs.map(expire))
+      assert.deepEqual(await Promise.all(tabs.map(call)), [200, 200, 200])
+      assert.equal(renewals, round)
+    }
+    assert.deepEqual(await Promise.all(tabs.map(stateOf)), ['fresh', 'fresh', 'fresh'])
+  })
+
+  it('stays signed in when the server is restarted', async () => {
+    const page = await open('localStorage')
+    await signIn(page)
+    await expire(page)
+    await auth.close()
+    await start()
+    assert.equal(await call(page), 200)
+  })
+
+  it('loses nothing with a tab that is closed between a request and its answer', async () => {
+    const [closed, other] = [await open('localStorage'), await open('localStorage')]
+    await signIn(other)
+    await expire(closed)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate = promise
+    const sent = closed.waitForRequest('**/api/v1/renew')
+    await closed.evaluate(() => {
+      window.client.accessToken().catch(() => {})
+    })
+    await sent
+    await closed.close()
+    resolve()
+    await expire(other)
+    assert.equal(await call(other), 200)
+    assert.equal(await call(await open('localStorage')), 200)
+  })
+
+  it('waits for no tab that hangs with the lock, for longer than five seconds', async () => {
+    const [hanging, other] = [await open('localStorage'), await open('localStorage')]
+    await signIn(other)
+    await Promise.all([hanging, other].map(expire))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    gate = promise
+    const sent = hanging.waitForRequest('**/api/v1/renew')
+    const hung = call(hanging)
+    await sent
+    gate = Promise.resolve()
+    assert.equal(await call(other), 200)
+    assert.equal(renewals, 2)
+    resolve()
+    assert.equal(await hung, 200)
+    assert.deepEqual([await stateOf(hanging), await stateOf(other)], ['fresh', 'fresh'])
+  })
+
+  it('is shown by React as it is, in all tabs', async () => {
+    const tabs = [await open('localStorage'), await open('localStorage')]
+    const [one = assert.fail(), other = assert.fail()] = tabs
+    for (const tab of tabs) {
+      await tab.evaluate(() => window.render(window.client))
+      await tab.waitForSelector('i', { state: 'attached' })
+    }
+    await signIn(one)
+    for (const tab of tabs)
+      assert.equal(await (await tab.waitForSelector('b')).textContent(), 'ada')
+    await other.evaluate(() => window.client.logout())
+    for (const tab of tabs) await tab.waitForSelector('i', { state: 'attached' })
+  })
+
+  it('signs out all tabs', async () => {
+    const tabs = [await open('localStorage'), await open('localStorage')]
+    const [one = assert.fail(), other = assert.fail()] = tabs
+    await signIn(one)
+    await other.waitForFunction(() => window.client.session.getSnapshot().state === 'fresh')
+    await other.evaluate(() => window.client.logout())
+    await one.waitForFunction(() => window.client.session.getSnapshot().state === 'signed-out')
+    assert.deepEqual(await Promise.all(tabs.map(call)), [401, 401])
+  })
+
+  it('B08 keeps a session in a cookie over reloads, out of reach of scripts', async () => {
+    const page = await open('cookie')
+    await signIn(page)
+    const seen = await page.evaluate(() =>
+      JSON.stringify([document.cookie, Object.entries(localStorage)]),
+    )
+    assert.ok(!/lkr_|eyJ|refresh-/.test(seen))
+    const cookies = await page.context().cookies()
+    const [cookie] = cookies.filter(({ name }) => name.startsWith('__Host-latchkey-refresh-'))
+    const { httpOnly, secure, sameSite, path } = cookie ?? {}
+    assert.deepEqual([httpOnly, secure, sameSite, path], [true, true, 'Strict', '/'])
+    const again = await open('cookie')
+    assert.equal(await stateOf(again), 'fresh')
+    assert.equal(await call(again), 200)
+    await again.evaluate(() => window.client.logout())
+    assert.deepEqual(await page.context().cookies(), [])
+  })
+
+  it("B01 refuses what another site's page sends, form and fetch, with the cookie or without", async () => {
+    const page = await open('cookie')
+    await signIn(page)
+    const [cookie] = await page.context().cookies()
+    // SameSite alone would keep the cookie back; the server must not count on it.
+    await page.context().addCookies([{ ...(cookie ?? assert.fail()), sameSite: 'None' }])
+    const evil = await page.context().newPage()
+    await evil.goto(site.url.replace('localhost', '127.0.0.1'))
+    for (const path of ['login', 'renew', 'logout']) {
+      const url = `${site.url}/api/v1/${path}`
+      await evil.evaluate(async (target) => {
+        const init = {
+          method: 'POST',
+          mode: 'no-cors',
+          credentials: 'include',
+          body: '{"cookie":true}',
+        } as const
+        await fetch(target, init).catch(() => {})
+        const headers = { 'content-type': 'application/json' }
+        await fetch(target, { ...init, mode: 'cors', headers }).catch(() => {})
+      }, url)
+      const answered = evil.waitForURL(url)
+      await evil.evaluate((target) => {
+        const form = document.createElement('form')
+        Object.assign(form, { method: 'POST', action: target, enctype: 'text/plain' })
+        const input = document.createElement('input')
+        Object.assign(input, { name: '{"cookie":true,"x":"', value: '"}' })
+        form.append(input)
+        document.body.append(form)
+        form.submit()
+      }, url)
+      await answered
+      await evil.goto(site.url.replace('localhost', '127.0.0.1'))
+    }
+    // A fetch and a form each: Chromium adds the cookie to the form alone. A fetch of JSON stops at its preflight.
+    const [fetched, submitted] = ['403 without the cookie', '403 with the cookie']
+    assert.deepEqual(foreign, [fetched, submitted, fetched, submitted, fetched, submitted])
+    assert.equal(await call(await open('cookie')), 200, 'and the session is still on')
+  })
+})
