@@ -1,0 +1,14 @@
+import type { Fuzzer } from './fuzzer.ts'
+import { requests } from './requests.ts'
+import { signed } from './signed.ts'
+import { refreshTokens, signedJson, tokens } from './tokens.ts'
+
+/** What is fuzzed. */
+export const fuzzers: Readonly<Record<string, () => Promise<Fuzzer>>> = {
+  'access tokens, ES256': () => tokens('ES256'),
+  'access tokens, HS256': () => tokens('HS256'),
+  'signed JSON': signedJson,
+  'refresh tokens': refreshTokens,
+  'itsdangerous tokens': signed,
+  requests,
+}
