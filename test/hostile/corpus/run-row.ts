@@ -184,4 +184,9 @@ function expectAnswer(answer: Answer, expected: string, shown: string): void {
   if (answer.by !== 'serve') return
   for (const header of always) assert.match(answer.raw, header, shown)
   assert.doesNotMatch(answer.raw, /^(?:server|x-powered-by):/im)
+  // RFC 6750 §3: with a 401, and where a token covers too little.
+  const challenges = answer.status === 401 || answer.face.includes('insufficient')
+  assert.equal(/^www-authenticate: /im.test(answer.raw), challenges, shown)
+  const isProblem = /^content-type: application\/problem\+json\r$/im.test(answer.raw)
+  assert.equal(isProblem, answer.status >= 400, shown)
 }
