@@ -16,7 +16,7 @@ const [cases, seconds, seed, from] = [values.cases, values.seconds, values.seed,
   Number,
 )
 console.log(`seed ${seed}: at most ${cases} cases and ${seconds} s of each`)
-for (const [name, open] of Object.entries(fuzzers)) {
+for (const [name, { open }] of Object.entries(fuzzers)) {
   if (!name.includes(values.only)) continue
   const done = await fuzz(open, { seed, from, cases, seconds })
   const rate = Math.round(done.cases / done.seconds)

@@ -5,14 +5,21 @@ import { signed } from './signed.ts'
 import { sockets } from './sockets.ts'
 import { refreshTokens, signedJson, tokens } from './tokens.ts'
 
+/** Something to fuzz. */
+interface Fuzzed {
+  readonly open: () => Promise<Fuzzer>
+  /** How many cases take less than a second. */
+  readonly few: number
+}
+
 /** What is fuzzed. */
-export const fuzzers: Readonly<Record<string, () => Promise<Fuzzer>>> = {
-  'access tokens, ES256': () => tokens('ES256'),
-  'access tokens, HS256': () => tokens('HS256'),
-  'signed JSON': signedJson,
-  'refresh tokens': refreshTokens,
-  'itsdangerous tokens': signed,
-  'Flask-Security tokens': flaskSecurity,
-  requests,
-  '64 sockets at once': sockets,
+export const fuzzers: Readonly<Record<string, Fuzzed>> = {
+  'access tokens, ES256': { open: () => tokens('ES256'), few: 3_000 },
+  'access tokens, HS256': { open: () => tokens('HS256'), few: 5_000 },
+  'signed JSON': { open: signedJson, few: 5_000 },
+  'refresh tokens': { open: refreshTokens, few: 5_000 },
+  'itsdangerous tokens': { open: signed, few: 5_000 },
+  'Flask-Security tokens': { open: flaskSecurity, few: 2_000 },
+  requests: { open: requests, few: 3_000 },
+  '64 sockets at once': { open: sockets, few: 5 },
 }

@@ -1,5 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 
+/** Who is asked. */
+export type TargetName = 'library' | 'guard' | 'serve'
+/** How it is set up; `all`: every source of a credential is switched on, and one origin listed. */
+export type Profile = 'default' | 'all'
+
 /** One request that is sent, with the headers as they stand there, one twice too. */
 export interface RequestInput {
   readonly method?: string
@@ -32,9 +37,7 @@ interface Case {
   readonly each?: readonly string[] | string
   readonly expect: string
   /** What is expected elsewhere, or `open: ` and why it cannot be asked there. */
-  readonly at?: Partial<Record<'library' | 'guard' | 'serve', string>>
-  /** `all`: every source of a credential is switched on. */
-  readonly profile?: 'all'
+  readonly at?: Partial<Record<TargetName, string>>
 }
 
 /** A row of the corpus: what goes in, and what has to come of it. */
@@ -42,7 +45,12 @@ export type Row =
   /** `expect`: `good`, or the code of the refusal; over HTTP every refusal has one face. */
   | (Case & { readonly kind: 'token'; readonly input: string | TokenInput })
   /** `expect`: the status and, for a refusal, its code. */
-  | (Case & { readonly kind: 'request'; readonly input: RequestInput })
+  | (Case & {
+      readonly kind: 'request'
+      readonly input: RequestInput
+      /** Default: `default`. */
+      readonly profile?: Profile
+    })
   /** What goes over a socket. `expect`: the status. */
   | (Case & { readonly kind: 'bytes'; readonly input: string })
   /** A token of itsdangerous. `expect`: `good` or the code; over HTTP it is no access token. */

@@ -7,11 +7,8 @@ import type { TokenAnswer } from '../../../src/wire.ts'
 import { startServer } from '../../interop/server-process.ts'
 import { apps } from '../../middleware/apps.ts'
 import { exchange, statusOf } from '../../server/raw.ts'
-import type { RequestInput } from './rows.ts'
+import type { Profile, RequestInput, TargetName } from './rows.ts'
 import { openWorld, password, person, type World } from './world.ts'
-
-export type TargetName = 'library' | 'guard' | 'serve'
-export type Profile = 'default' | 'all'
 
 /** What came back. */
 export interface Answer {
