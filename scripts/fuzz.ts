@@ -15,9 +15,12 @@ const { values } = parseArgs({
 const [cases, seconds, seed, from] = [values.cases, values.seconds, values.seed, values.from].map(
   Number,
 )
+const chosen = Object.entries(fuzzers).filter(([name]) => name.includes(values.only))
+if (chosen.length === 0 || ![cases, seconds, seed, from].every((number) => number >= 0)) {
+  throw new RangeError(`expected numbers, and --only out of: ${Object.keys(fuzzers).join('; ')}`)
+}
 console.log(`seed ${seed}: at most ${cases} cases and ${seconds} s of each`)
-for (const [name, { open }] of Object.entries(fuzzers)) {
-  if (!name.includes(values.only)) continue
+for (const [name, { open }] of chosen) {
   const done = await fuzz(open, { seed, from, cases, seconds })
   const rate = Math.round(done.cases / done.seconds)
   console.log(`${name}: ${done.cases} cases in ${done.seconds.toFixed(1)} s, ${rate} a second`)

@@ -22,7 +22,12 @@ export interface FuzzReport {
   readonly seconds: number
 }
 
-/** Runs cases until there are enough or time is up. @throws {Error} that says which case it was. */
+/**
+ * Runs cases until there are enough or time is up. A case is what is done to a good token or request;
+ * keys and ids of sessions are new in every run, so what was sent is in the message too.
+ *
+ * @throws {Error} that says which case it was.
+ */
 export async function fuzz(
   open: () => Promise<Fuzzer>,
   { seed, from = 0, cases, seconds = Infinity }: FuzzOptions,
