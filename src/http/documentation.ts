@@ -1,11 +1,12 @@
 import { docsPage, docsPolicy } from './docs.ts'
 import { openApi } from './openapi.ts'
 import type { Route } from './route.ts'
-import { json } from './route.ts'
 
 /** The endpoints that describe the endpoints; asked for their table when they are first used. */
 export function documentation(routes: () => readonly Route[]): readonly Route[] {
+  // Each made once: the document takes 8 ms, which is what a stranger would ask for again and again.
   let page: string | undefined
+  let document: string | undefined
   return [
     {
       method: 'GET',
@@ -16,7 +17,11 @@ export function documentation(routes: () => readonly Route[]): readonly Route[] 
       status: 200,
       answers: { description: 'The OpenAPI document.' },
       problems: [],
-      answer: () => json(openApi(routes()), publicFor),
+      answer: () => {
+        document ??= JSON.stringify(openApi(routes()))
+        const headers = { ...publicFor, 'content-type': 'application/json' }
+        return new Response(document, { headers })
+      },
     },
     {
       method: 'GET',

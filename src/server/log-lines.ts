@@ -17,8 +17,9 @@ export function logExchange(log: Log, exchange: Exchange): void {
     network: networkOf(address),
     ...(aborted && { aborted }),
   }
-  // An error of the system: the client was told nothing but the request id.
-  if (status >= 500) log.error({ ...line, error })
+  // An error of the system: the client was told nothing but the request id. A method that is not
+  // implemented is none: with it a stranger could wake whoever is on call.
+  if (status >= 500 && status !== 501) log.error({ ...line, error })
   else log.info(line)
 }
 

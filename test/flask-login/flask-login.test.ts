@@ -146,7 +146,7 @@ describe('cookies of Flask-Login', () => {
       await assert.rejects(make().exchange({ cookie: session(members) }), refused('token_revoked'))
     })
 
-    it('are refused when two requests race', async () => {
+    it('are refused when two requests race (GHSA-7w99-5wm4-3g79)', async () => {
       const cookie = session()
       const flaskLogin = make()
       const all = await Promise.allSettled(

@@ -164,7 +164,7 @@ describe('what an operator changes', () => {
     ['that its sessions are over', (id) => api.auth.sessions.endAll(id, 'revoked')],
   ]
   for (const [id, change] of ends) {
-    it(`R08 R14 ends every session at once: ${id} (GHSA-64w3-5q9m-68xf, GHSA-wv3h-x6c4-r867, CVE-2024-22513)`, async () => {
+    it(`R08 R14 ends every session at once: ${id} (GHSA-64w3-5q9m-68xf, GHSA-wv3h-x6c4-r867, CVE-2024-22513, GHSA-2vg6-77g8-24mp)`, async () => {
       const { user, token, refreshToken } = signedIn
       await change(user.id)
       for (const path of ['/verify', '/api/v1/me']) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { docsPage, docsPolicy } from '../../src/http/docs.ts'
+import { documentation } from '../../src/http/documentation.ts'
 import { openApi } from '../../src/http/openapi.ts'
 import { problems as allProblems } from '../../src/http/problems.ts'
 import { routes } from '../../src/http/routes.ts'
@@ -75,4 +76,18 @@ describe('docs/http-api.md', () => {
       assert.match(docs, new RegExp(`^\\| ${status} \\|.*\`${code}\``, 'm'))
     }
   })
+})
+
+it('L21 is made once, however often a stranger asks for it', async () => {
+  let made = 0
+  const described = documentation(() => {
+    made += 1
+    return routes
+  })
+  // Neither looks at the request.
+  const exchange = {} as never
+  for (let n = 0; n < 3; n += 1) {
+    for (const { answer } of described) assert.equal((await answer(exchange)).status, 200)
+  }
+  assert.equal(made, described.length)
 })

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
+import { dump, explode } from '../hostile/dump.ts'
 import { run } from './run.ts'
 import { startServer, type ServerProcess } from './server-process.ts'
 
@@ -7,11 +10,16 @@ const password = 'canary-password-7Hq2'
 const nextPassword = 'canary-next-password-9Zk4'
 const email = 'canary.bird@mine.example'
 
-/** What must not be found, by what it is. */
+/** What authenticates, or did, by what it is: it must not be found anywhere. */
 const secrets = new Map<string, string>([
   ['the password', password],
   ['the next password', nextPassword],
   ['a wrong password', 'canary-wrong-1'],
+  ['the secret key of Flask', 'canary-flask-secret-key'],
+])
+
+/** What else must not be found in what it writes; a database has names and addresses in it. */
+const names = new Map<string, string>([
   ['the e-mail address', email],
   ['the name', 'canary-name'],
   ['a name that is not there', 'canary-stranger'],
@@ -21,36 +29,47 @@ const secrets = new Map<string, string>([
   ['the user agent', 'canary-agent'],
 ])
 
+/** What was answered to requests that were refused. */
+let refused = ''
+
 describe('everything a server process writes', () => {
   let server: ServerProcess
   let written = ''
+  let stored: readonly string[]
   before(async () => {
-    const flags = [
-      '--log-level',
-      'debug',
-      '--allow-query-tokens',
-      '--credentials',
-      'bearer,basic-token,cookie',
-    ]
-    server = await startServer({ by: 'node', flags })
-    const add = [
-      'account',
-      'add',
-      '--username',
-      'canary-name',
-      '--email',
-      email,
-      '--password-stdin',
-    ]
-    const added = await run(process.execPath, ['dist/cli/bin.js', ...add, '--data', server.data], {
-      input: password,
-    })
+    const flags = ['--log-level', 'debug', '--allow-query-tokens']
+    const credentials = ['--credentials', 'bearer,basic-token,cookie']
+    server = await startServer({ by: 'node', flags: [...flags, ...credentials] })
+    const { data } = server
+    const latchkey = (...args: string[]) =>
+      run(process.execPath, ['dist/cli/bin.js', ...args, '--data', data], { input: password })
+    const account = ['--username', 'canary-name', '--email', email, '--password-stdin']
+    const added = await latchkey('account', 'add', ...account)
     assert.equal(added.code, 0, added.stderr)
+    const verifier = await latchkey('verifier', 'add', 'canary-verifier')
+    assert.equal(verifier.code, 0, verifier.stderr)
+    secrets.set('the credential of a verifier', verifier.stdout.trim())
     await useEverything(server.url)
+    await useVerifier(server.url, verifier.stdout.trim())
+    const key = join(data, 'flask-secret-key')
+    writeFileSync(key, 'canary-flask-secret-key\n', { mode: 0o600 })
+    const dialect = ['--dialects', 'flask-security=5.x', '--flask-secret-key-file', key]
+    const flask = await startServer({ by: 'node', flags: [...flags, ...dialect, '--data', data] })
+    await useFlask(flask.url)
+    const file = join(data, 'latchkey.db')
+    const values = dump(file)
+    stored = [
+      ...explode(values),
+      ...[file, `${file}-wal`].filter(existsSync).map((each) => readFileSync(each, 'latin1')),
+    ]
+    secrets.set('the master secret', readFileSync(`${file}.secret`, 'utf8').trim())
+    const hashes = values.map(String).filter((value) => value.startsWith('$argon2'))
+    for (const hash of hashes) names.set(`a hash: ${hash.slice(0, 12)}`, hash)
     const metrics = await (await fetch(`${server.url}/metrics`)).text()
-    written = added.stderr + metrics
+    written = added.stderr + verifier.stderr + metrics
+    await flask.stop()
     await server.stop()
-    written += server.output()
+    written += flask.output() + server.output()
   })
 
   it('is a line for every request', () => {
@@ -61,30 +80,108 @@ describe('everything a server process writes', () => {
     assert.match(written, /latchkey_refusals_total\{code="refresh_token_malformed"\} \d/)
   })
 
-  it('L23 O12 holds no secret, name or address that went through it', () => {
-    for (const [what, secret] of secrets) {
-      for (const form of [
-        secret,
-        encodeURIComponent(secret),
-        Buffer.from(secret).toString('base64'),
-      ]) {
-        assert.ok(!written.includes(form), `${what} is in the output`)
+  it('L23 O12 holds no secret, name or address that went through it, decoded either', () => {
+    const texts = [written, ...explode([written])]
+    for (const [what, secret] of [...secrets, ...names]) {
+      for (const form of formsOf(secret)) {
+        assert.ok(!texts.some((text) => text.includes(form)), `${what} is in the output`)
       }
     }
-    assert.doesNotMatch(written, /eyJ|lkr_|\$argon2|@mine/)
+    assert.doesNotMatch(written, /eyJ[\w-]{20}|lkr_|\$argon2|@mine/)
+  })
+
+  it('J66 L23 O12 is in no answer that refuses', () => {
+    assert.ok((refused.match(/"code":/g)?.length ?? 0) > 10)
+    const texts = [refused, ...explode([refused])]
+    for (const [what, secret] of [...secrets, ...names]) {
+      for (const form of formsOf(secret)) {
+        assert.ok(!texts.some((text) => text.includes(form)), `${what} is in an answer`)
+      }
+    }
+  })
+
+  it('R20 A01 is in no page of the database', () => {
+    assert.ok(stored.some((text) => text.includes('canary-name')))
+    for (const [what, secret] of secrets) {
+      for (const form of formsOf(secret)) {
+        assert.ok(!stored.some((text) => text.includes(form)), `${what} is in the database`)
+      }
+    }
   })
 })
+
+const formsOf = (secret: string): ReadonlySet<string> =>
+  new Set([
+    secret,
+    encodeURIComponent(secret),
+    ...(['base64', 'base64url', 'hex'] as const).map((form) => Buffer.from(secret).toString(form)),
+  ])
+
+/** Keeps what a refusal says, headers and all. */
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init)
+  if (response.status >= 400) {
+    refused += `${JSON.stringify([...response.headers])}\n${await response.clone().text()}\n`
+  }
+  return response
+}
+
+async function useVerifier(url: string, credential: string): Promise<void> {
+  const token = secrets.get('third: access token') ?? ''
+  for (const [authorization, text] of [
+    [`Bearer ${credential}`, token],
+    [`Basic ${btoa(`canary-verifier:${credential}`)}`, secrets.get('third: refresh token') ?? ''],
+    [`Basic ${btoa(`canary-other:${credential}`)}`, token],
+    [`Bearer ${credential}x`, token],
+    [`Bearer ${token}`, credential],
+  ] as const) {
+    const headers = { authorization }
+    const body = new URLSearchParams({ token: text, token_type_hint: 'canary-query' })
+    await ask(`${url}/oauth/introspect`, { method: 'POST', headers, body })
+    const stream = await ask(`${url}/api/v1/revocations`, { headers })
+    await stream.body?.cancel()
+  }
+}
+
+async function useFlask(url: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const login = async (body: object): Promise<Response> =>
+    ask(`${url}/login?include_auth_token=canary-query`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+  const answer = await login({ email, password: nextPassword })
+  const text = await answer.text()
+  const [, token] = /"authentication_token":\s*"([^"]+)"/.exec(text) ?? []
+  assert.ok(token !== undefined, text)
+  secrets.set('a token of Flask-Security', token)
+  for (const [n, part] of (answer.headers.get('set-cookie') ?? '').split(/[=;,]/).entries()) {
+    if (part.length > 40) secrets.set(`a cookie of Flask, part ${n}`, part)
+  }
+  await login({ email, password: 'canary-wrong-1' })
+  await login({ email: 'canary-stranger', password: ['canary-wrong-1'] })
+  for (const given of [token, `${token}x`, 'canary-header']) {
+    const withToken = { ...headers, 'authentication-token': given }
+    await ask(`${url}/change`, {
+      method: 'POST',
+      headers: withToken,
+      body: '{"password":"canary-wrong-1"}',
+    })
+    await ask(`${url}/verify?auth_token=${given}`, { method: 'POST', headers, body: '{' })
+  }
+}
 
 async function useEverything(url: string): Promise<void> {
   const headers = { 'content-type': 'application/json', 'user-agent': 'canary-agent' }
   const post = (path: string, body: unknown, more: object = {}): Promise<Response> =>
-    fetch(`${url}/api/v1/${path}`, {
+    ask(`${url}/api/v1/${path}`, {
       method: 'POST',
       headers: { ...headers, ...more },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
   const get = (path: string, more: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${url}${path}`, { headers: { ...headers, ...more } })
+    ask(`${url}${path}`, { headers: { ...headers, ...more } })
   const keep = (name: string, { token, refreshToken }: Tokens): void => {
     secrets.set(`${name}: access token`, token)
     secrets.set(`${name}: signature`, token.split('.')[2] ?? '')
@@ -136,7 +233,7 @@ async function useEverything(url: string): Promise<void> {
   ).json()) as Tokens
   keep('renewal', second)
   await post('renew', { refreshToken: `${second.refreshToken}x` })
-  await fetch(`${url}/api/v1/me`, {
+  await ask(`${url}/api/v1/me`, {
     method: 'PATCH',
     headers: { ...headers, authorization: `Bearer ${second.token}` },
     body: JSON.stringify({ password, newPassword: nextPassword }),

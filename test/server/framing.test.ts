@@ -8,274 +8,32 @@ interface Row {
   readonly id: string
   readonly attack: string
   readonly bytes: string
-  readonly expect: number
-  /** The connection stays open: nothing was wrong with how the request was framed. */
-  readonly open?: true
 }
 
 const host = 'Host: latchkey.example\r\n'
 const get = (headers: string, target = '/'): string => `GET ${target} HTTP/1.1\r\n${headers}\r\n`
-const post = (headers: string, body = ''): string =>
-  `POST / HTTP/1.1\r\n${host}Content-Type: application/json\r\n${headers}\r\n${body}`
-const many = (count: number, header: (i: number) => string): string =>
-  Array.from({ length: count }, (_, i) => `${header(i)}\r\n`).join('')
 
+// What is refused on a socket is in the corpus of test/hostile.
 const rows: readonly Row[] = [
-  {
-    id: 'T01',
-    attack: 'two Host headers',
-    bytes: get(`${host}Host: evil.example\r\n`),
-    expect: 400,
-  },
-  { id: 'T01', attack: 'the same Host twice', bytes: get(host + host), expect: 400 },
-  {
-    id: 'T01',
-    attack: 'a Host that is a list',
-    bytes: get('Host: a.example, b.example\r\n'),
-    expect: 400,
-  },
-  { id: 'T01', attack: 'a Host with a path', bytes: get('Host: a.example/@b\r\n'), expect: 400 },
-  { id: 'T01', attack: 'a Host with user info', bytes: get('Host: a@b.example\r\n'), expect: 400 },
-  { id: 'T01', attack: 'an empty Host', bytes: get('Host: \r\n'), expect: 400 },
-  {
-    id: 'H01',
-    attack: 'two Authorization headers',
-    bytes: get(`${host}Authorization: Bearer a\r\nauthorization: Bearer b\r\n`),
-    expect: 400,
-  },
-  {
-    id: 'H01',
-    attack: 'the same Authorization twice',
-    bytes: get(`${host}Authorization: Bearer a\r\nAuthorization: Bearer a\r\n`),
-    expect: 400,
-  },
-  { id: 'T02', attack: 'HTTP/0.9', bytes: 'GET /\r\n\r\n', expect: 400 },
-  { id: 'T02', attack: 'HTTP/1.0 without Host', bytes: 'GET / HTTP/1.0\r\n\r\n', expect: 400 },
-  { id: 'T02', attack: 'HTTP/1.1 without Host', bytes: get(''), expect: 400 },
-  {
-    id: 'T02',
-    attack: 'HTTP/2 with prior knowledge',
-    bytes: 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
-    expect: 400,
-  },
-  {
-    id: 'T02',
-    attack: 'TLS to a plain port',
-    bytes: '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
-    expect: 501,
-  },
-  { id: 'T03', attack: 'TRACE', bytes: `TRACE / HTTP/1.1\r\n${host}\r\n`, expect: 405 },
-  {
-    id: 'T03',
-    attack: 'CONNECT',
-    bytes: `CONNECT evil.example:443 HTTP/1.1\r\n${host}\r\n`,
-    expect: 405,
-  },
-  {
-    id: 'T03',
-    attack: 'a WebDAV method',
-    bytes: `PROPFIND / HTTP/1.1\r\n${host}\r\n`,
-    expect: 501,
-  },
-  {
-    id: 'T03',
-    attack: 'a method that does not exist',
-    bytes: `FROB / HTTP/1.1\r\n${host}\r\n`,
-    expect: 501,
-  },
-  {
-    id: 'T03',
-    attack: 'a method in lower case',
-    bytes: `get / HTTP/1.1\r\n${host}\r\n`,
-    expect: 501,
-  },
   {
     id: 'T04',
     attack: 'absolute-form with another host',
     bytes: get(host, 'http://evil.example/ok'),
-    expect: 200,
-    open: true,
   },
-  {
-    id: 'T04',
-    attack: 'absolute-form of another scheme',
-    bytes: get(host, 'ftp://evil.example/'),
-    expect: 400,
-  },
-  { id: 'T04', attack: 'absolute-form that is no URL', bytes: get(host, 'http://[/'), expect: 400 },
-  { id: 'H22', attack: 'a target without a slash', bytes: get(host, 'admin'), expect: 400 },
-  {
-    id: 'H22',
-    attack: 'a backslash in the target',
-    bytes: get(host, '/\\evil.example'),
-    expect: 400,
-  },
-  { id: 'H22', attack: 'a fragment in the target', bytes: get(host, '/a#/b'), expect: 400 },
-  { id: 'H22', attack: 'bytes beyond ASCII in the target', bytes: get(host, '/\xe9'), expect: 400 },
-  { id: 'H22', attack: 'two slashes', bytes: get(host, '//ok'), expect: 200, open: true },
+  { id: 'H22', attack: 'two slashes', bytes: get(host, '//ok') },
   {
     id: 'H22',
     attack: 'a broken percent-encoding',
     bytes: get(host, '/%zz'),
-    expect: 200,
-    open: true,
   },
   {
     id: 'H22',
     attack: 'dots that climb',
     bytes: get(host, '/a/%2e%2e/../../ok'),
-    expect: 200,
-    open: true,
-  },
-  {
-    id: 'T05',
-    attack: 'Transfer-Encoding and Content-Length',
-    bytes: post('Content-Length: 4\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a Transfer-Encoding nobody knows',
-    bytes: post('Transfer-Encoding: xchunked\r\n', '0\r\n\r\n'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'chunked, but not last',
-    bytes: post('Transfer-Encoding: chunked, identity\r\n', '0\r\n\r\n'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'Transfer-Encoding twice',
-    bytes: post('Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n', '0\r\n\r\n'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'two Content-Lengths',
-    bytes: post('Content-Length: 2\r\nContent-Length: 3\r\n', '{} '),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a Content-Length with a sign',
-    bytes: post('Content-Length: +2\r\n', '{}'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a negative Content-Length',
-    bytes: post('Content-Length: -1\r\n'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a Content-Length in hex',
-    bytes: post('Content-Length: 0x2\r\n', '{}'),
-    expect: 400,
-  },
-  { id: 'T05', attack: 'a folded header', bytes: get(`${host}X-A: b\r\n c\r\n`), expect: 400 },
-  {
-    id: 'T05',
-    attack: 'bare line feeds',
-    bytes: 'GET / HTTP/1.1\nHost: latchkey.example\n\n',
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a space before the colon',
-    bytes: get(`${host}Content-Length : 2\r\n`),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a chunk size that overflows',
-    bytes: post('Transfer-Encoding: chunked\r\n', 'fffffffffffffffff\r\n'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a chunk size with a sign',
-    bytes: post('Transfer-Encoding: chunked\r\n', '+2\r\n{}\r\n0\r\n\r\n'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a chunk that is longer than it says',
-    bytes: post('Transfer-Encoding: chunked\r\n', '1\r\n{}\r\n0\r\n\r\n'),
-    expect: 400,
-  },
-  {
-    id: 'T05',
-    attack: 'a chunk extension of 20 KB',
-    bytes: post('Transfer-Encoding: chunked\r\n', `2;${'a'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n`),
-    expect: 413,
-  },
-  {
-    id: 'T06',
-    attack: '17 KB of headers',
-    bytes: get(`${host}X-A: ${'a'.repeat(17_000)}\r\n`),
-    expect: 431,
-  },
-  {
-    id: 'H08',
-    attack: 'an Authorization of 17 KB',
-    bytes: get(`${host}Authorization: Bearer ${'a'.repeat(17_000)}\r\n`),
-    expect: 431,
-  },
-  {
-    id: 'T06',
-    attack: 'a target of 17 KB',
-    bytes: get(host, `/${'a'.repeat(17_000)}`),
-    expect: 431,
-  },
-  {
-    id: 'T06',
-    attack: '101 headers',
-    bytes: get(host + many(100, (i) => `X-${i}: a`)),
-    expect: 431,
-  },
-  { id: 'T06', attack: '3,000 headers', bytes: get(host + many(3_000, () => 'a: b')), expect: 431 },
-  {
-    id: 'T06',
-    attack: 'a second Authorization behind 100 headers',
-    bytes: get(
-      `${host}Authorization: Bearer a\r\n${many(100, (i) => `X-${i}: a`)}Authorization: Bearer b\r\n`,
-    ),
-    expect: 431,
-  },
-  {
-    id: 'H10',
-    attack: 'a NUL in a header',
-    bytes: get(`${host}Authorization: Bearer a\0b\r\n`),
-    expect: 400,
-  },
-  {
-    id: 'H10',
-    attack: 'a bare CR in a header',
-    bytes: get(`${host}Authorization: Bearer a\rX-A: b\r\n`),
-    expect: 400,
-  },
-  {
-    id: 'T10',
-    attack: '100-continue before 1 GB',
-    bytes: post('Expect: 100-continue\r\nContent-Length: 1073741824\r\n'),
-    expect: 413,
-  },
-  {
-    id: 'T10',
-    attack: 'another expectation',
-    bytes: post('Expect: a-miracle\r\nContent-Length: 2\r\n'),
-    expect: 417,
-  },
-  {
-    id: 'L14',
-    attack: 'a Content-Length beyond the limit',
-    bytes: post('Content-Length: 65537\r\n'),
-    expect: 413,
   },
 ]
+
+const isDone = (text: string): boolean => text.endsWith('fine')
 
 describe('what arrives on a socket', () => {
   let listening: Listening
@@ -299,20 +57,12 @@ describe('what arrives on a socket', () => {
   })
   after(() => listening.close())
 
-  for (const { id, attack, bytes, expect, open } of rows) {
-    it(`${id} ${attack}`, async () => {
-      const done = (answer: string): boolean => open === true && answer.endsWith('fine')
-      const answer = await exchange(listening.address.port, bytes, done)
-      assert.equal(statusOf(answer), expect, answer)
+  for (const { id, attack, bytes } of rows) {
+    it(`${id} ${attack} is answered, and the connection stays open`, async () => {
+      const answer = await exchange(listening.address.port, bytes, isDone)
+      assert.equal(statusOf(answer), 200, answer)
       assert.equal(answer.match(/HTTP\/1\.1 \d/g)?.length, 1, 'one request has one answer')
-      // T12: after a framing error nobody knows where the next request begins.
-      assert.equal(/^connection: close\r$/im.test(answer), open !== true, answer)
-      // T14, T15
-      assert.match(answer, /^x-content-type-options: nosniff\r$/im)
-      assert.match(answer, /^referrer-policy: no-referrer\r$/im)
-      assert.match(answer, /^content-security-policy: default-src 'none'/im)
-      assert.doesNotMatch(answer, /^(server|x-powered-by):/im)
-      if (expect >= 400) assert.match(answer, /^content-type: application\/problem\+json\r$/im)
+      assert.doesNotMatch(answer, /^connection: close\r$/im)
     })
   }
 
