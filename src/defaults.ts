@@ -41,12 +41,15 @@ export const revocationPageSize = 1_000
 /** Seconds without word of new revocations after which a verifier no longer trusts what it knows. */
 export const maxRevocationStaleness = 5
 
-/** Services that may be registered as verifiers. */
+/** Services that may be registered as verifiers, and programs as clients. */
 export const verifiersKept = 1_000
+export const clientsKept = 1_000
+/** Seconds for which tokens of a removed client's name stay refused: one may be issued while the removal is written. */
+export const clientRemovalMargin = 5
 /** Seconds within which a verifier that was removed hears no more. */
 export const verifiersInterval = 5
-/** Wrong credentials of verifiers that are borne from one network: like wrong passwords. */
-export const verifierAllowance: { readonly burst: number; readonly interval: number } = {
+/** Wrong credentials of clients, and of verifiers, that are borne from one network: like wrong passwords. */
+export const clientAllowance: { readonly burst: number; readonly interval: number } = {
   burst: 100,
   interval: 9,
 }

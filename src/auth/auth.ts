@@ -1,9 +1,9 @@
 import type { Account, Accounts } from '../accounts/index.ts'
+import type { Clients, RegisteredClient, Verifiers } from '../clients/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { Session, Sessions } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens } from '../tokens/index.ts'
-import type { Verifiers } from '../verifiers/index.ts'
 
 /** What a person signs in with: exactly one of the two names, and a password. */
 export interface SignInCredentials {
@@ -36,6 +36,24 @@ export interface IssuedTokens extends IssuedToken {
   readonly refreshToken: string
 }
 
+/** An access token of a client's own. */
+export interface ClientToken {
+  readonly accessToken: string
+  /** Seconds. */
+  readonly expiresIn: number
+  /** What it covers. */
+  readonly scope: readonly string[]
+}
+
+export interface RenewOptions {
+  /** Names this renewal, so that a repetition gets the same answer at any time. */
+  readonly renewalId?: string | undefined
+  /** Who asks: a client that was authenticated, or that needs not be. Default: nobody in particular. */
+  readonly clientId?: string | undefined
+  /** What the access token is to cover, if less than it could. */
+  readonly scope?: readonly string[] | undefined
+}
+
 /** How it is going, at this moment. */
 export interface AuthVitals {
   /** Password hashes under way or waiting for a core. */
@@ -58,6 +76,8 @@ export interface Auth<Claims extends object = object> {
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
   readonly keys: KeyRing
+  /** Programs that may ask for tokens with a secret. */
+  readonly clients: Clients
   /** Other services that may listen to revocations and introspect tokens. */
   readonly verifiers: Verifiers
   /** What they listen to. Close it before an HTTP server that waits for its requests: streams never end by themselves. */
@@ -79,14 +99,21 @@ export interface Auth<Claims extends object = object> {
    */
   extend(accessToken: string): Promise<IssuedToken>
   /**
-   * The next access and refresh token of a session.
-   * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
+   * An access token for a client itself, without a session (RFC 6749 §4.4). Whether it may have one is for the caller
+   * to know: `clients.authenticate`.
+   * @throws {AuthError} `grant_not_allowed`, `scope_not_allowed`.
+   */
+  issueToClient(
+    client: RegisteredClient,
+    options?: { readonly scope?: readonly string[] | undefined },
+  ): ClientToken
+  /**
+   * The next access and refresh token of a session. A session of a registered client ends where its refresh token comes
+   * without the client: it is in other hands.
+   * @throws {AuthError} `client_mismatch`, `scope_not_allowed`, `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
    *   `session_unknown`, `session_ended`, `session_idle_expired`, `session_expired`.
    */
-  renew(
-    refreshToken: string,
-    options?: { readonly renewalId?: string | undefined },
-  ): Promise<IssuedTokens>
+  renew(refreshToken: string, options?: RenewOptions): Promise<IssuedTokens>
   /**
    * Ends the session of a token; idempotent. An access token may have expired, a refresh token may be spent.
    * With `all`, ends every session of the account; that takes a token that is good now.

@@ -2,6 +2,8 @@ import { createAccounts } from '../accounts/index.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { AuthOptions } from './auth-options.ts'
 import { repeat } from './repeat.ts'
+import { createClients, createVerifiers } from '../clients/index.ts'
+import type { Clients, Verifiers } from '../clients/index.ts'
 import { seconds, systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import * as defaults from '../defaults.ts'
@@ -18,8 +20,6 @@ import type { Sessions } from '../sessions/index.ts'
 import type { Store } from '../storage/index.ts'
 import { createAccessTokens } from '../tokens/index.ts'
 import type { AccessTokens } from '../tokens/index.ts'
-import { createVerifiers } from '../verifiers/index.ts'
-import type { Verifiers } from '../verifiers/index.ts'
 
 /** What `createAuth` puts together, each built once. */
 export interface Services<Claims extends object> {
@@ -32,6 +32,7 @@ export interface Services<Claims extends object> {
   readonly keys: KeyRing
   readonly feed: RevocationFeed
   readonly streams: RevocationStreams
+  readonly clients: Clients
   readonly verifiers: Verifiers
   readonly passwords: Passwords
   readonly tokenSessionLifetime: number
@@ -85,6 +86,7 @@ export async function openServices<Claims extends object>(
   })
   const limits = options.signInLimits === 'insecure-unlimited' ? false : options.signInLimits
   const limitsSecret = secret.current.derive('sign-in limits')
+  const clients = createClients({ store, clock, limitsSecret, publish, revocationLifetime })
   const verifiers = createVerifiers({ store, clock, limitsSecret })
   const accounts = createAccounts({
     store,
@@ -135,6 +137,7 @@ export async function openServices<Claims extends object>(
     keys,
     feed,
     streams,
+    clients,
     verifiers,
     passwords,
     clock,

@@ -3,6 +3,9 @@ import { accountDisable } from './account-disable.ts'
 import { accountEnable } from './account-enable.ts'
 import { accountList } from './account-list.ts'
 import { accountPassword } from './account-password.ts'
+import { clientAdd } from './client-add.ts'
+import { clientList } from './client-list.ts'
+import { clientRemove } from './client-remove.ts'
 import type { Command } from './command.ts'
 import { configCheck } from './config-check.ts'
 import { exportAccounts } from './export-accounts.ts'
@@ -34,6 +37,9 @@ export const commands: readonly Command[] = [
   tokenSign,
   keyList,
   keyRotate,
+  clientAdd,
+  clientList,
+  clientRemove,
   verifierAdd,
   verifierList,
   verifierRemove,
@@ -48,6 +54,7 @@ export const groups: Readonly<Record<string, string>> = {
   session: 'who is signed in',
   token: 'what a token says, and how one is made',
   key: 'what tokens are signed with',
+  client: 'which programs may ask for tokens',
   verifier: 'who may listen to revocations',
   config: 'how the server is set up',
 }

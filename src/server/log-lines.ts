@@ -36,6 +36,7 @@ export function logEvent(log: Log, { type, ...event }: AuthEvent): void {
       return
     case 'signed_in':
     case 'renewed':
+    case 'client_token_issued':
     case 'session_ended':
       return log.info(line)
   }

@@ -21,6 +21,13 @@ export type {
   SessionStore,
 } from '../sessions/index.ts'
 export type { RevocationStore } from '../tokens/index.ts'
-export type { VerifierRecord, VerifierStore } from '../verifiers/index.ts'
+export type {
+  ClientEnd,
+  ClientGrant,
+  ClientRecord,
+  ClientStore,
+  VerifierRecord,
+  VerifierStore,
+} from '../clients/index.ts'
 export { memory } from './memory.ts'
 export type { Store } from './store.ts'

@@ -67,6 +67,14 @@ export interface Schema {
     key: string
     arrival: number
   }
+  clients: {
+    name: string
+    secret_hash: string
+    /** A JSON array of strings, as is `scopes`. */
+    grants: string
+    scopes: string
+    created_at: number
+  }
   verifiers: {
     id: string
     name: string

@@ -1,5 +1,6 @@
 import { sqlAccounts } from './sql-accounts.ts'
 import { sqlBudgets } from './sql-budgets.ts'
+import { sqlClients } from './sql-clients.ts'
 import { createCompiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 import { sqlFlaskIdentities } from './sql-flask-identities.ts'
@@ -30,6 +31,7 @@ export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
   return {
     ...sqlAccounts(driver, db),
     ...sqlBudgets(driver, db),
+    ...sqlClients(driver, db),
     ...sqlFlaskIdentities(driver, db),
     ...sqlKeys(driver, db),
     ...sqlRevocations(driver, db),

@@ -3,7 +3,7 @@ import type { NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
 import type { SessionStore } from '../sessions/index.ts'
 import type { RevocationStore } from '../tokens/index.ts'
-import type { VerifierStore } from '../verifiers/index.ts'
+import type { ClientStore, VerifierStore } from '../clients/index.ts'
 
 /**
  * Everything Latchkey keeps. An implementation passes the suite of `latchkey/store-contract`.
@@ -17,6 +17,7 @@ export interface Store
   extends
     AccountStore,
     BudgetStore,
+    ClientStore,
     FlaskIdentityStore,
     KeyStore,
     RevocationStore,
