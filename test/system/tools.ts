@@ -11,6 +11,7 @@ export interface Tool {
 const libraries = [
   'argon2',
   'bcrypt',
+  'cryptography',
   'email_validator',
   'flask',
   'flask_httpauth',
@@ -18,6 +19,7 @@ const libraries = [
   'flask_security',
   'flask_sqlalchemy',
   'itsdangerous',
+  'jwt',
   'passlib',
   'requests',
   'werkzeug',
@@ -29,12 +31,13 @@ const library = (name: string): Tool => ({
   check: ['/usr/bin/python3', '-c', `import ${name}`],
 })
 
-type ToolName = 'chromium' | 'curl' | 'nginx' | (typeof libraries)[number]
+type ToolName = 'chromium' | 'curl' | 'haproxy' | 'nginx' | (typeof libraries)[number]
 
 /** By their names; libraries are those of Python. */
 export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
   ['chromium', { package: 'chromium', check: ['/usr/bin/chromium', '--version'] }],
   ['curl', { package: 'curl', check: ['curl', '--version'] }],
+  ['haproxy', { package: 'haproxy', check: ['/usr/sbin/haproxy', '-v'] }],
   ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
