@@ -268,3 +268,9 @@ export const flaskTouchInterval = 3_600
 /** Seconds a CSRF token of Flask-WTF and a remember cookie of Flask-Login are good for: their own defaults. */
 export const flaskCsrfMaxAge = 3_600
 export const flaskRememberMaxAge: number = 365 * 86_400
+
+/** Bytes free on the disk of the data below which `doctor` warns, and fails. */
+export const diskWarnBytes: number = 1_073_741_824
+export const diskFailBytes: number = 67_108_864
+/** Seconds that a password hash takes above which `doctor` warns that few can sign in at once. */
+export const hashSecondsMany = 0.5

@@ -8,6 +8,8 @@ import { clientList } from './client-list.ts'
 import { clientRemove } from './client-remove.ts'
 import type { Command } from './command.ts'
 import { configCheck } from './config-check.ts'
+import { doctor } from './doctor.ts'
+import { explain } from './explain.ts'
 import { exportAccounts } from './export-accounts.ts'
 import { importAccounts } from './import-accounts.ts'
 import { keyList } from './key-list.ts'
@@ -44,6 +46,8 @@ export const commands: readonly Command[] = [
   verifierList,
   verifierRemove,
   configCheck,
+  doctor,
+  explain,
 ]
 
 /** The nouns that commands are grouped by. */

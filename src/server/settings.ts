@@ -59,6 +59,8 @@ export interface Config {
   readonly allowPowerLoss: boolean
   /** Default: `'info'`. */
   readonly logLevel: LogLevel
+  /** Whether a start is refused where `doctor` finds a failure. Default: `false`. */
+  readonly production: boolean
   /** A demo account and `/protected-resource`. Default: `false`. */
   readonly demo: boolean
 }
@@ -233,6 +235,11 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     default: 'info',
     parse: oneOf(logLevels),
     help: `least important lines to log: ${logLevels.join(', ')}`,
+  },
+  production: {
+    default: 'off',
+    parse: truth,
+    help: 'do not start where latchkey doctor finds a failure',
   },
   demo: {
     default: 'off',

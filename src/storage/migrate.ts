@@ -42,6 +42,16 @@ export async function migrate(driver: SqlDriver, folder: string): Promise<void> 
   }
 }
 
+/** How many migrations a database has had, and how many it lacks. @throws {Error} as `migrate`. */
+export async function schemaOf(
+  driver: Pick<SqlDriver, 'read'>,
+  folder: string,
+): Promise<{ readonly applied: number; readonly missing: number }> {
+  const known = await readMigrations(new URL(`./migrations/${folder}/`, import.meta.url))
+  const applied = await driver.read(appliedMigrations)
+  return { applied: applied.length, missing: missingMigrations(known, applied).length }
+}
+
 const migrationsTable = `CREATE TABLE IF NOT EXISTS latchkey_migrations (
   version INTEGER PRIMARY KEY,
   name TEXT NOT NULL,

@@ -12,7 +12,7 @@ import { sqlVerifiers } from './sql-verifiers.ts'
 import type { Store } from './store.ts'
 
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
-export { migrate } from './migrate.ts'
+export { migrate, schemaOf } from './migrate.ts'
 export type {
   RowsOf,
   SqlDriver,

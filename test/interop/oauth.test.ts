@@ -8,6 +8,12 @@ import { startServer, type ServerProcess } from './server-process.ts'
 const password = 'a quite long passphrase 7'
 const script = new URL('resource_server.py', import.meta.url).pathname
 
+async function printed(...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await run('npx', ['latchkey', ...args])
+  assert.equal(code, 0, stderr)
+  return stdout.trim()
+}
+
 describe('OAuth clients of others', () => {
   let server: ServerProcess
   let secret: string
@@ -22,11 +28,6 @@ describe('OAuth clients of others', () => {
   })
   after(() => server.stop())
 
-  async function printed(...args: readonly string[]): Promise<string> {
-    const { code, stdout, stderr } = await run('npx', ['latchkey', ...args])
-    assert.equal(code, 0, stderr)
-    return stdout.trim()
-  }
   /** openid-client, which finds everything by itself. */
   const discover = (clientId: string, how: oauth.ClientAuth): Promise<oauth.Configuration> =>
     oauth.discovery(new URL(server.url), clientId, {}, how, {

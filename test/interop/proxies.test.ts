@@ -68,8 +68,8 @@ for (const [name, start] of [
   story(name, start)
 }
 
-function story(name: 'nginx' | 'haproxy', start: typeof startNginx): void {
-  describe(`${name} in front of a program`, needs(name), () => {
+function story(tool: 'nginx' | 'haproxy', start: typeof startNginx): void {
+  describe(`${tool} in front of a program`, needs(tool), () => {
     const directory = temporaryDirectory()
     const seen: { method: string | undefined; headers: IncomingHttpHeaders; body: string }[] = []
     let server: ServerProcess
@@ -178,7 +178,7 @@ function story(name: 'nginx' | 'haproxy', start: typeof startNginx): void {
       assert.equal(seen.length, known)
     })
 
-    if (name === 'nginx') {
+    if (tool === 'nginx') {
       it('does not serve its question to clients', async () => {
         assert.equal((await call('/verify', { headers: bearer() })).status, 404)
       })
@@ -195,7 +195,7 @@ function story(name: 'nginx' | 'haproxy', start: typeof startNginx): void {
       await server.stop()
       stopped = true
       const response = await call('/orders', { headers: { authorization: `Bearer ${adminToken}` } })
-      assert.equal(response.status, name === 'nginx' ? 500 : 503)
+      assert.equal(response.status, tool === 'nginx' ? 500 : 503)
       assert.equal(seen.length, known)
     })
   })
