@@ -46,10 +46,20 @@ function entryOf(line: string, id: string): Entry | undefined {
 
 const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null
 
-function sentences({ time, method, route, status, code, reason, network, error }: Entry): string {
-  const what = `${String(time)} ${String(method)} ${String(route ?? '(no such endpoint)')}`
-  const why = [code, reason, isEntry(error) ? error['message'] : undefined]
-  const because = [...new Set(why.filter((each) => each !== undefined))].join(': ')
-  const from = network === undefined ? '' : `, from ${String(network)}`
-  return `${what}: ${String(status)}${because === '' ? '' : ` ${because}`}${from}`
+function sentences({ error, ...entry }: Entry): string {
+  const text = (field: string): string | undefined => {
+    const value = entry[field]
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  }
+  const failure =
+    isEntry(error) && typeof error['message'] === 'string' ? error['message'] : undefined
+  const why = [text('code'), text('reason') ?? failure].filter((each) => each !== undefined)
+  return [
+    `${text('time')} ${text('method')} ${text('route') ?? '(no such endpoint)'}:`,
+    text('status'),
+    why.join(': '),
+    text('network') && `from ${text('network')}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
 }

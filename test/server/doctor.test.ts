@@ -12,6 +12,8 @@ import {
 } from '../../src/server/index.ts'
 import { serve, type Config, type Finding } from '../../src/server/index.ts'
 
+const isFailure = ({ status }: Finding): boolean => status === 'fail'
+
 describe('doctor', () => {
   let data: string
   beforeEach(() => {
@@ -33,7 +35,6 @@ describe('doctor', () => {
   }
 
   it('fails nothing before the first start, nor after it', async () => {
-    const isFailure = ({ status }: Finding): boolean => status === 'fail'
     assert.deepEqual((await examine(configOf())).filter(isFailure), [])
     await served()
     const findings = await examine(configOf())
