@@ -23,6 +23,7 @@ const libraries = [
   'passlib',
   'requests',
   'werkzeug',
+  'yaml',
 ] as const
 
 /** Debian's own Python: another one on the PATH does not see Debian's packages. */
@@ -31,7 +32,7 @@ const library = (name: string): Tool => ({
   check: ['/usr/bin/python3', '-c', `import ${name}`],
 })
 
-type ToolName = 'chromium' | 'curl' | 'haproxy' | 'nginx' | (typeof libraries)[number]
+type ToolName = 'chromium' | 'curl' | 'haproxy' | 'nginx' | 'systemd' | (typeof libraries)[number]
 
 /** By their names; libraries are those of Python. */
 export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
@@ -39,6 +40,7 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
   ['curl', { package: 'curl', check: ['curl', '--version'] }],
   ['haproxy', { package: 'haproxy', check: ['/usr/sbin/haproxy', '-v'] }],
   ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],
+  ['systemd', { package: 'systemd', check: ['systemd-analyze', '--version'] }],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
 
