@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { jsonOf } from './open-api.ts'
 
+export const form: Record<string, string> = {
+  'content-type': 'application/x-www-form-urlencoded',
+}
+
 export const basic = (name: string, password: string): Record<string, string> => ({
   authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
 })
