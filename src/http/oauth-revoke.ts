@@ -17,7 +17,7 @@ export const revocation: Route = {
   refusals: 'oauth',
   form: revocationRequest,
   status: 200,
-  answers: { description: 'It is not good any more.', mediaType: 'none' },
+  answers: { description: 'It is not good any more.', empty: true },
   problems: [
     'invalid_request',
     'invalid_client',

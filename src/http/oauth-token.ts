@@ -48,7 +48,9 @@ export const oauthToken: Route = {
     const form = await readForm(exchange.request)
     const grant = grants.get(required(form, 'grant_type'))
     if (!grant) throw new AuthError('grant_unsupported', 'there is no such grant')
-    return json(await grant({ exchange, form, caller: await readCaller(exchange, form) }))
+    const caller = await readCaller(exchange, form)
+    // RFC 6749 §5.1; Cache-Control is on every answer.
+    return json(await grant({ exchange, form, caller }), { pragma: 'no-cache' })
   },
 }
 

@@ -62,7 +62,7 @@ function operationOf(route: Route, schemas: Record<string, unknown>): object {
         description: answers.description,
         ...(answers.headers && { headers: describeHeaders(answers.headers) }),
         ...(route.status === 200 &&
-          answers.mediaType !== 'none' && {
+          !answers.empty && {
             content: {
               [answers.mediaType ?? 'application/json']: answers.schema
                 ? { schema: reference(answers.schema, schemas) }

@@ -68,9 +68,11 @@ interface Endpoint {
   readonly answers: {
     readonly description: string
     readonly schema?: z.ZodType
-    /** Default: `application/json`; `'none'`: a 200 without a body. */
+    /** Default: `application/json`. */
     readonly mediaType?: string
     readonly headers?: Readonly<Record<string, string>>
+    /** A 200 without a body. */
+    readonly empty?: true
   }
   readonly problems: readonly ProblemCode[]
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { access, stat, statfs } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { diskFailBytes, diskWarnBytes } from '../defaults.ts'
@@ -80,14 +80,14 @@ async function inspectSecret({ secretFile, data }: Config): Promise<Finding> {
 
 async function inspectDisk(data: string): Promise<Finding> {
   const check = 'disk'
-  // Where the directory is to be made, it is its parent's disk.
-  const disk = await statfs(data).catch(() => statfs(dirname(resolve(data))).catch(() => undefined))
-  if (!disk) return { check, status: 'warn', found: 'unknown', advice: 'look whether it is there' }
-  const free = disk.bavail * disk.bsize
+  const { bavail, bsize } = await statfs(existing(resolve(data)))
+  const free = bavail * bsize
   const found = `${Math.floor(free / 1_048_576)} MiB free`
   const advice = 'make room: where nothing can be written, nobody signs in or out'
   if (free < diskFailBytes) return { check, status: 'fail', found, advice }
-  return free < diskWarnBytes
-    ? { check, status: 'warn', found, advice }
-    : { check, status: 'ok', found }
+  if (free < diskWarnBytes) return { check, status: 'warn', found, advice }
+  return { check, status: 'ok', found }
 }
+
+/** Where the directory is to be made. */
+const existing = (path: string): string => (existsSync(path) ? path : existing(dirname(path)))

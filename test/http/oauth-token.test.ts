@@ -34,6 +34,7 @@ describe('POST /oauth/token', () => {
     it('gives a client a token of its own, RFC 9068 §2.2', async () => {
       const response = await own()
       assert.equal(response.headers.get('cache-control'), 'no-store')
+      assert.equal(response.headers.get('pragma'), 'no-cache')
       const { access_token: token, ...rest } = await jsonOf(response)
       const { expires_in: expiresIn, ...said } = rest
       assert.deepEqual(said, { token_type: 'Bearer', scope: 'orders:read orders:write' })
