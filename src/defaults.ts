@@ -269,6 +269,12 @@ export const flaskTouchInterval = 3_600
 export const flaskCsrfMaxAge = 3_600
 export const flaskRememberMaxAge: number = 365 * 86_400
 
+/** Records of an audit, of which the oldest are deleted, a thousand at a time or fewer; and records that one seal covers. */
+export const auditKept = 1_000_000
+export const auditPageSize = 1_000
+/** Seconds between two seals of an audit: what is younger can be changed unseen. */
+export const auditInterval = 5
+
 /** Bytes free on the disk of the data below which `doctor` warns, and fails. */
 export const diskWarnBytes: number = 1_073_741_824
 export const diskFailBytes: number = 67_108_864

@@ -18,7 +18,7 @@ export type AuthEvent =
   /** A background task failed and will be tried again. */
   | {
       readonly type: 'task_failed'
-      readonly task: 'sweep' | 'keys' | 'feed'
+      readonly task: 'sweep' | 'keys' | 'feed' | 'audit'
       readonly error: unknown
     }
 

@@ -77,7 +77,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   ],
   'latchkey/storage': ['memory'],
   'latchkey/store-contract': ['storeContract'],
-  'latchkey/sqlite': ['sqlite'],
+  'latchkey/sqlite': ['inspectSqlite', 'sqlite'],
   'latchkey/flask-security': ['createFlaskSecurity'],
   'latchkey/http': [
     'createAuthorize',
@@ -111,6 +111,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'ConfigError',
     'createLog',
     'databaseFile',
+    'examine',
     'flagOf',
     'makeDataDirectory',
     'openAuth',

@@ -1,4 +1,5 @@
 import type { Account, Accounts } from '../accounts/index.ts'
+import type { Audit } from '../audit/index.ts'
 import type { Clients, RegisteredClient, Verifiers } from '../clients/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
@@ -76,6 +77,8 @@ export interface Auth<Claims extends object = object> {
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
   readonly keys: KeyRing
+  /** What was done, where the store records it: SQLite does. */
+  readonly audit: Audit | undefined
   /** Programs that may ask for tokens with a secret. */
   readonly clients: Clients
   /** Other services that may listen to revocations and introspect tokens. */

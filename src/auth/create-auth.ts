@@ -1,5 +1,6 @@
 import { networkOf } from '../accounts/index.ts'
 import type { Accounts } from '../accounts/index.ts'
+import type { Audit } from '../audit/index.ts'
 import { isReservedName } from '../clients/index.ts'
 import type { Clients, RegisteredClient, Verifiers } from '../clients/index.ts'
 import { AuthError } from '../errors.ts'
@@ -50,6 +51,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
   readonly keys: KeyRing
+  readonly audit: Audit | undefined
   readonly clients: Clients
   readonly verifiers: Verifiers
   readonly streams: RevocationStreams
@@ -63,6 +65,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     this.sessions = services.sessions
     this.tokens = services.tokens
     this.keys = services.keys
+    this.audit = services.audit
     this.clients = services.clients
     this.verifiers = services.verifiers
     this.streams = services.streams

@@ -1,5 +1,7 @@
 import { createAccounts } from '../accounts/index.ts'
 import type { Accounts } from '../accounts/index.ts'
+import { createAudit } from '../audit/index.ts'
+import type { Audit } from '../audit/index.ts'
 import type { AuthOptions } from './auth-options.ts'
 import { repeat } from './repeat.ts'
 import { createClients, createVerifiers } from '../clients/index.ts'
@@ -32,6 +34,7 @@ export interface Services<Claims extends object> {
   readonly keys: KeyRing
   readonly feed: RevocationFeed
   readonly streams: RevocationStreams
+  readonly audit: Audit | undefined
   readonly clients: Clients
   readonly verifiers: Verifiers
   readonly passwords: Passwords
@@ -114,6 +117,7 @@ export async function openServices<Claims extends object>(
     lifetime,
     definition: options.accessToken,
   })
+  const audit = store.audit && createAudit({ store: store.audit, secret })
   await feed.start()
   const streams = createRevocationStreams({ store, clock, feed, onError })
   const cutRemoved = async (): Promise<void> => {
@@ -123,6 +127,7 @@ export async function openServices<Claims extends object>(
   const stops = [
     repeat('feed', defaults.verifiersInterval, cutRemoved, onEvent),
     repeat('keys', defaults.keyRingInterval, () => keys.tick(), onEvent),
+    ...(audit ? [repeat('audit', defaults.auditInterval, () => audit.tick(), onEvent)] : []),
     repeat('sweep', defaults.sweepInterval, () => sweep(store, clock), onEvent),
     () => streams.close(),
     () => feed.stop(),
@@ -137,6 +142,7 @@ export async function openServices<Claims extends object>(
     keys,
     feed,
     streams,
+    audit,
     clients,
     verifiers,
     passwords,

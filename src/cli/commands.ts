@@ -3,6 +3,8 @@ import { accountDisable } from './account-disable.ts'
 import { accountEnable } from './account-enable.ts'
 import { accountList } from './account-list.ts'
 import { accountPassword } from './account-password.ts'
+import { auditList } from './audit-list.ts'
+import { auditVerify } from './audit-verify.ts'
 import { clientAdd } from './client-add.ts'
 import { clientList } from './client-list.ts'
 import { clientRemove } from './client-remove.ts'
@@ -45,6 +47,8 @@ export const commands: readonly Command[] = [
   verifierAdd,
   verifierList,
   verifierRemove,
+  auditList,
+  auditVerify,
   configCheck,
   doctor,
   explain,
@@ -60,5 +64,6 @@ export const groups: Readonly<Record<string, string>> = {
   key: 'what tokens are signed with',
   client: 'which programs may ask for tokens',
   verifier: 'who may listen to revocations',
+  audit: 'what was done',
   config: 'how the server is set up',
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { createSqlStore, migrate } from '../storage/sql-store.ts'
+import { createSqlStore, migrate, sqlAudit } from '../storage/sql-store.ts'
 import type { Store } from '../storage/index.ts'
 import { SqliteDriver } from './driver.ts'
 import { localSecret } from './local-secret.ts'
@@ -50,6 +50,7 @@ export function sqlite(file: string, options: SqliteOptions = {}): Store {
   const driver = new SqliteDriver({ file: path, durability }, onFatal)
   return {
     ...createSqlStore(driver),
+    audit: sqlAudit(driver),
     async migrate() {
       await driver.open()
       await migrate(driver, 'sqlite')

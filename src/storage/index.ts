@@ -10,6 +10,7 @@ export type {
   FlaskIdentityStore,
   PasswordChange,
 } from '../accounts/index.ts'
+export type { AuditRecord, AuditSeal, AuditStore } from '../audit/index.ts'
 export type { KeyRecord, KeyState, KeyStore } from '../keys/index.ts'
 export type { Revocation } from '../revocation.ts'
 export type {

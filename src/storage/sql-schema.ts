@@ -67,6 +67,19 @@ export interface Schema {
     key: string
     arrival: number
   }
+  audit: {
+    sequence: Generated<number>
+    at: number
+    event: string
+    subject: string
+    detail: string
+  }
+  audit_seals: {
+    number: number
+    until: number
+    key_id: string
+    mac: string
+  }
   clients: {
     name: string
     secret_hash: string

@@ -13,6 +13,7 @@ import type { Store } from './store.ts'
 
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
 export { migrate, schemaOf } from './migrate.ts'
+export { sqlAudit } from './sql-audit.ts'
 export type {
   RowsOf,
   SqlDriver,

@@ -1,3 +1,4 @@
+import type { AuditStore } from '../audit/index.ts'
 import type { AccountStore, BudgetStore, FlaskIdentityStore } from '../accounts/index.ts'
 import type { NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
@@ -34,5 +35,7 @@ export interface Store
    * Absent where there is no such place: then `createAuth` needs `secret`.
    */
   localSecret?(): Promise<string>
+  /** Absent where the store does not record what is done to it. */
+  readonly audit?: AuditStore
   close(): Promise<void>
 }

@@ -138,7 +138,7 @@ for (const algorithm of ['ES256', 'HS256'] as const) {
 
     it('R20 opens no door: every value, however decoded, as every kind of credential', async () => {
       const candidates = explode(values)
-      assert.ok(candidates.size > values.length)
+      assert.ok(candidates.size > new Set(values).size)
       assert.deepEqual(await breakIn(target, candidates), [])
     })
 
