@@ -19,6 +19,7 @@ import type {
   SignInCredentials,
 } from './auth.ts'
 import type { AuthOptions } from './auth-options.ts'
+import { issueToClient, requireWithin } from './client-tokens.ts'
 import { openServices } from './services.ts'
 import type { Services } from './services.ts'
 
@@ -107,14 +108,9 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     client: RegisteredClient,
     options: { readonly scope?: readonly string[] | undefined } = {},
   ): ClientToken {
-    if (!client.grants.includes('client_credentials')) {
-      throw new AuthError('grant_not_allowed', 'the client may have no tokens of its own')
-    }
-    const { scope = client.scopes } = options
-    requireWithin(scope, client.scopes)
-    const issued = this.tokens.issueToClient({ name: client.name, scope: scope.join(' ') })
+    const issued = issueToClient(client, { tokens: this.tokens, ...options })
     this.#services.onEvent({ type: 'client_token_issued', clientId: client.name })
-    return { accessToken: issued.token, expiresIn: issued.expiresIn, scope }
+    return issued
   }
 
   async renew(refreshToken: string, options: RenewOptions = {}): Promise<IssuedTokens> {
@@ -222,11 +218,6 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     const { token, expiresIn } = this.tokens.issue(tokens)
     return { ...tokens, accessToken: token, expiresIn }
   }
-}
-
-function requireWithin(scope: readonly string[], granted: readonly string[]): void {
-  if (scope.every((entry) => granted.includes(entry))) return
-  throw new AuthError('scope_not_allowed', 'more scope than there is to give')
 }
 
 const narrowed = (tokens: SessionTokens, scopes: readonly string[]): SessionTokens => ({

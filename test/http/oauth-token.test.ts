@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { z } from 'zod'
 import type { RegisteredClient } from '../../src/clients/index.ts'
-import { basic, oauthErrorOf as errorOf } from './oauth.ts'
+import { defineAccessToken } from '../../src/tokens/index.ts'
+import { basic, form, oauthErrorOf as errorOf } from './oauth.ts'
 import { type Api, issuer, jsonOf, lorenzo, openApi, refusalOf } from './open-api.ts'
 
 const encoded = (text: string): string => Buffer.from(text).toString('hex').replace(/../g, '%$&')
@@ -98,6 +100,19 @@ describe('POST /oauth/token', () => {
 
     it('refuses a client that was not registered for it', async () => {
       assert.equal(await errorOf(await own('', basic('shop', renewing))), '400 unauthorized_client')
+    })
+
+    it('refuses every client where the claims of the application need an account', async () => {
+      const schema = z.object({ tenant: z.string() })
+      const accessToken = defineAccessToken({ schema, fromSession: () => ({ tenant: 'a' }) })
+      const tenants = await openApi({}, { accessToken })
+      const added = await tenants.auth.clients.add('billing')
+      const refused = await tenants.call('POST', '/oauth/token', {
+        headers: { ...form, ...basic('billing', added.secret) },
+        body: 'grant_type=client_credentials',
+      })
+      assert.equal(await errorOf(refused), '400 unauthorized_client')
+      await tenants.close()
     })
 
     it('A04 refuses secret and tokens of a removed client at once', async () => {
