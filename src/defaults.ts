@@ -53,12 +53,15 @@ export const revocationWatchedInterval: number = 0.5
 /** Seconds without word of new revocations after which a verifier no longer trusts what it knows. */
 export const maxRevocationStaleness = 5
 
-/** Services that may be registered as verifiers. */
+/** Services that may be registered as verifiers, and programs as clients. */
 export const verifiersKept = 1_000
+export const clientsKept = 1_000
+/** Seconds for which tokens of a removed client's name stay refused: one may be issued while the removal is written. */
+export const clientRemovalMargin = 5
 /** Seconds within which a verifier that was removed hears no more. */
 export const verifiersInterval = 5
-/** Wrong credentials of verifiers that are borne from one network: like wrong passwords. */
-export const verifierAllowance: { readonly burst: number; readonly interval: number } = {
+/** Wrong credentials of clients, and of verifiers, that are borne from one network: like wrong passwords. */
+export const clientAllowance: { readonly burst: number; readonly interval: number } = {
   burst: 100,
   interval: 9,
 }
@@ -291,3 +294,14 @@ export const mailQueue = { size: 1_000, concurrency: 4 } as const
 /** Seconds for a message as a whole, and for a mail server to say something. */
 export const mailTimeout = 60
 export const smtpTimeout = 20
+/** Records of an audit, of which the oldest are deleted, a thousand at a time or fewer; and records that one seal covers. */
+export const auditKept = 1_000_000
+export const auditPageSize = 1_000
+/** Seconds between two seals of an audit: what is younger can be changed unseen. */
+export const auditInterval = 5
+
+/** Bytes free on the disk of the data below which `doctor` warns, and fails. */
+export const diskWarnBytes: number = 1_073_741_824
+export const diskFailBytes: number = 67_108_864
+/** Seconds that a password hash takes above which `doctor` warns that few can sign in at once. */
+export const hashSecondsMany = 0.5

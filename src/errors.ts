@@ -57,7 +57,13 @@ export type AuthErrorCode =
   | 'session_ended'
   | 'session_idle_expired'
   | 'session_expired'
-  // another service that verifies
+  // a program with a credential of its own: a client, or another service that verifies
+  | 'client_unknown'
+  | 'client_exists'
+  | 'client_mismatch'
+  | 'grant_unsupported'
+  | 'grant_not_allowed'
+  | 'scope_not_allowed'
   | 'verifier_unknown'
   | 'verifier_exists'
   // load and trouble: try again later

@@ -10,6 +10,7 @@ export type AuthEvent =
   | { readonly type: 'renewed'; readonly sessionId: string; readonly repeated: boolean }
   | { readonly type: 'renewal_refused'; readonly code: AuthErrorCode; readonly sessionId?: string }
   | { readonly type: 'session_ended'; readonly sessionId: string; readonly reason: string }
+  | { readonly type: 'client_token_issued'; readonly clientId: string }
   /** A spent refresh token came back: it is in two hands (RFC 9700 §4.14.2). */
   | { readonly type: 'refresh_token_reuse'; readonly accountId: string; readonly sessionId: string }
   /** A refresh token we issued is newer than our storage: it lost acknowledged writes. */
@@ -17,7 +18,7 @@ export type AuthEvent =
   /** A background task failed and will be tried again. */
   | {
       readonly type: 'task_failed'
-      readonly task: 'sweep' | 'keys' | 'feed'
+      readonly task: 'sweep' | 'keys' | 'feed' | 'audit'
       readonly error: unknown
     }
 

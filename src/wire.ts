@@ -98,6 +98,25 @@ export interface IntrospectionAnswer {
   readonly [claim: string]: unknown
 }
 
+/** POST /oauth/token (RFC 6749 §5.1) */
+export interface OAuthTokenAnswer {
+  readonly access_token: string
+  readonly token_type: 'Bearer'
+  /** Seconds until `access_token` expires. */
+  readonly expires_in: number
+  /** `refresh_token` only. */
+  readonly refresh_token?: string
+  /** Scopes, separated by a space; absent: as before. */
+  readonly scope?: string
+}
+
+/** Every refusal of POST /oauth/token and /oauth/revoke (RFC 6749 §5.2) */
+export interface OAuthErrorAnswer {
+  /** What a program branches on. */
+  readonly error: string
+  readonly error_description: string
+}
+
 /** GET /healthz and GET /readyz */
 export interface StatusAnswer {
   readonly status: 'ok'
@@ -118,6 +137,9 @@ export type ProblemCode =
   | 'invalid_token'
   | 'invalid_grant'
   | 'invalid_client'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'invalid_scope'
   | 'reauthentication_required'
   | 'account_disabled'
   | 'cross_site_request'

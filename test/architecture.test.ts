@@ -13,7 +13,7 @@ const primitives = [
   'defaults',
   'revocation',
 ]
-const domain = ['accounts', 'sessions', 'tokens', 'verifiers']
+const domain = ['audit', 'accounts', 'sessions', 'tokens', 'clients']
 
 /** Who may import whom, beside itself: arrows point down. A file of `src/` is its own module. */
 const mayImport: Record<string, readonly string[]> = {
@@ -34,7 +34,8 @@ const mayImport: Record<string, readonly string[]> = {
   accounts: ['passwords', ...primitives],
   sessions: ['accounts', 'keys', ...primitives],
   tokens: ['accounts', 'sessions', 'jwt', 'keys', ...primitives],
-  verifiers: ['accounts', ...primitives],
+  audit: ['keys', ...primitives],
+  clients: ['accounts', ...primitives],
   feed: ['tokens', ...primitives],
   storage: [...domain, 'keys', ...primitives],
   'store-contract': ['storage', ...domain, 'keys', ...primitives],

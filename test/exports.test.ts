@@ -80,7 +80,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   ],
   'latchkey/storage': ['memory'],
   'latchkey/store-contract': ['storeContract'],
-  'latchkey/sqlite': ['sqlite'],
+  'latchkey/sqlite': ['inspectSqlite', 'sqlite'],
   'latchkey/postgres': ['postgres'],
   'latchkey/flask-security': ['createFlaskSecurity'],
   'latchkey/http': [
@@ -118,6 +118,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'ConfigError',
     'createLog',
     'databaseFile',
+    'examine',
     'flagOf',
     'makeDataDirectory',
     'openAuth',

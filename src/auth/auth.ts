@@ -1,9 +1,10 @@
 import type { Account, Accounts } from '../accounts/index.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Clients, RegisteredClient, Verifiers } from '../clients/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
-import type { RenewOptions, Session, Sessions } from '../sessions/index.ts'
+import type { RenewOptions as RenewalOptions, Session, Sessions } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
-import type { Verifiers } from '../verifiers/index.ts'
 
 /** What a person signs in with: exactly one of the two names, and a password. */
 export interface SignInCredentials {
@@ -36,6 +37,22 @@ export interface IssuedTokens extends IssuedToken {
   readonly refreshToken: string
 }
 
+/** An access token of a client's own. */
+export interface ClientToken {
+  readonly accessToken: string
+  /** Seconds. */
+  readonly expiresIn: number
+  /** What it covers. */
+  readonly scope: readonly string[]
+}
+
+export interface RenewOptions extends RenewalOptions {
+  /** Who asks: a client that was authenticated, or that needs not be. Default: nobody in particular. */
+  readonly clientId?: string | undefined
+  /** What the access token is to cover, if less than it could. */
+  readonly scope?: readonly string[] | undefined
+}
+
 /** How it is going, at this moment. */
 export interface AuthVitals {
   /** Password hashes under way or waiting for a core. */
@@ -58,6 +75,10 @@ export interface Auth<Claims extends object = object> {
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
   readonly keys: KeyRing
+  /** What was done, where the store records it: SQLite does. */
+  readonly audit: Audit | undefined
+  /** Programs that may ask for tokens with a secret. */
+  readonly clients: Clients
   /** Other services that may listen to revocations and introspect tokens. */
   readonly verifiers: Verifiers
   /** What they listen to. Close it before an HTTP server that waits for its requests: streams never end by themselves. */
@@ -81,8 +102,18 @@ export interface Auth<Claims extends object = object> {
    */
   extend(accessToken: string): Promise<IssuedToken>
   /**
-   * The next access and refresh token of a session.
-   * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
+   * An access token for a client itself, without a session (RFC 6749 §4.4). Whether it may have one is for the caller
+   * to know: `clients.authenticate`.
+   * @throws {AuthError} `grant_not_allowed`, `scope_not_allowed`.
+   */
+  issueToClient(
+    client: RegisteredClient,
+    options?: { readonly scope?: readonly string[] | undefined },
+  ): ClientToken
+  /**
+   * The next access and refresh token of a session. A session of a registered client ends where its refresh token comes
+   * without the client: it is in other hands.
+   * @throws {AuthError} `client_mismatch`, `scope_not_allowed`, `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
    *   `session_unknown`, `session_ended`, `session_idle_expired`, `session_expired`.
    */
   renew(refreshToken: string, options?: RenewOptions): Promise<IssuedTokens>

@@ -1,20 +1,25 @@
 import { networkOf } from '../accounts/index.ts'
 import type { Accounts } from '../accounts/index.ts'
+import type { Audit } from '../audit/index.ts'
+import { isReservedName } from '../clients/index.ts'
+import type { Clients, RegisteredClient, Verifiers } from '../clients/index.ts'
 import { AuthError } from '../errors.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
-import type { RenewOptions, Sessions, SessionTokens } from '../sessions/index.ts'
+import type { Sessions, SessionTokens } from '../sessions/index.ts'
 import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
-import type { Verifiers } from '../verifiers/index.ts'
 import type {
   Auth,
   AuthVitals,
+  ClientToken,
   IssuedToken,
   IssuedTokens,
+  RenewOptions,
   SignInContext,
   SignInCredentials,
 } from './auth.ts'
 import type { AuthOptions } from './auth-options.ts'
+import { issueToClient, requireWithin } from './client-tokens.ts'
 import { openServices } from './services.ts'
 import type { Services } from './services.ts'
 
@@ -47,6 +52,8 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
   readonly keys: KeyRing
+  readonly audit: Audit | undefined
+  readonly clients: Clients
   readonly verifiers: Verifiers
   readonly streams: RevocationStreams
   readonly statusList: StatusList | undefined
@@ -60,6 +67,8 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     this.sessions = services.sessions
     this.tokens = services.tokens
     this.keys = services.keys
+    this.audit = services.audit
+    this.clients = services.clients
     this.verifiers = services.verifiers
     this.streams = services.streams
     this.statusList = services.statusList
@@ -97,8 +106,29 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     return { ...touched, accessToken: token, expiresIn }
   }
 
+  issueToClient(
+    client: RegisteredClient,
+    options: { readonly scope?: readonly string[] | undefined } = {},
+  ): ClientToken {
+    const issued = issueToClient(client, { tokens: this.tokens, ...options })
+    this.#services.onEvent({ type: 'client_token_issued', clientId: client.name })
+    return issued
+  }
+
   async renew(refreshToken: string, options: RenewOptions = {}): Promise<IssuedTokens> {
-    return this.#issue(await this.sessions.renew(refreshToken, options))
+    const { clientId, scope, ...renewal } = options
+    if (clientId !== undefined || scope !== undefined) {
+      // Before the rotation, so that a mistake costs nobody the refresh token.
+      const { snapshot } = await this.sessions.inspect(refreshToken)
+      if (snapshot && clientId !== undefined && snapshot.session.clientId !== clientId) {
+        throw new AuthError('client_mismatch', 'the refresh token is of another client')
+      }
+      if (snapshot && scope) requireWithin(scope, snapshot.account.scopes)
+    }
+    const tokens = await this.sessions.renew(refreshToken, renewal)
+    if (clientId === undefined) await this.#requireNoClient(tokens)
+    const issued = this.#issue(scope ? narrowed(tokens, scope) : tokens)
+    return { ...issued, account: tokens.account }
   }
 
   async signOut(
@@ -109,7 +139,8 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
       return this.sessions.endByRefreshToken(credential.refreshToken, options)
     }
     if (options.all) {
-      const { sub } = await this.verify(credential.accessToken)
+      const { sub, sid } = await this.verify(credential.accessToken)
+      if (sid === undefined) return this.tokens.revoke({ sub })
       return this.sessions.endAll(sub, 'signed_out_everywhere')
     }
     const { sid, jti } = this.tokens.identify(credential.accessToken)
@@ -177,11 +208,24 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     }
   }
 
+  /** Looked up afterwards: the sessions of nearly everybody have a `client_id` that no client can have. */
+  async #requireNoClient({ session }: SessionTokens): Promise<void> {
+    if (isReservedName(session.clientId)) return
+    if ((await this.clients.find(session.clientId)) === undefined) return
+    await this.sessions.end(session.id, 'revoked')
+    throw new AuthError('client_mismatch', 'a refresh token of a client came without its client')
+  }
+
   #issue(tokens: SessionTokens): IssuedTokens {
     const { token, expiresIn } = this.tokens.issue(tokens)
     return { ...tokens, accessToken: token, expiresIn }
   }
 }
+
+const narrowed = (tokens: SessionTokens, scopes: readonly string[]): SessionTokens => ({
+  ...tokens,
+  account: { ...tokens.account, scopes },
+})
 
 interface SessionLimits {
   readonly idleLifetime?: number

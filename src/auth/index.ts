@@ -2,8 +2,10 @@
 export type {
   Auth,
   AuthVitals,
+  ClientToken,
   IssuedToken,
   IssuedTokens,
+  RenewOptions,
   SignInContext,
   SignInCredentials,
 } from './auth.ts'

@@ -2,7 +2,7 @@ import type { EventListener } from '../events.ts'
 
 /** A task that runs again and again until it is stopped; never keeps the process alive. */
 export function repeat(
-  task: 'sweep' | 'keys' | 'feed',
+  task: 'sweep' | 'keys' | 'feed' | 'audit',
   every: number,
   run: () => Promise<unknown>,
   onEvent: EventListener,

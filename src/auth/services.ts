@@ -1,7 +1,11 @@
 import { createAccounts } from '../accounts/index.ts'
 import type { Accounts } from '../accounts/index.ts'
+import { createAudit } from '../audit/index.ts'
+import type { Audit } from '../audit/index.ts'
 import type { AuthOptions } from './auth-options.ts'
 import { repeat } from './repeat.ts'
+import { createClients, createVerifiers } from '../clients/index.ts'
+import type { Clients, Verifiers } from '../clients/index.ts'
 import { seconds, systemClock } from '../clock.ts'
 import type { Clock } from '../clock.ts'
 import * as defaults from '../defaults.ts'
@@ -18,8 +22,6 @@ import type { Sessions } from '../sessions/index.ts'
 import type { Store } from '../storage/index.ts'
 import { createAccessTokens, createStatusList } from '../tokens/index.ts'
 import type { AccessTokens, StatusList } from '../tokens/index.ts'
-import { createVerifiers } from '../verifiers/index.ts'
-import type { Verifiers } from '../verifiers/index.ts'
 
 /** What `createAuth` puts together, each built once. */
 export interface Services<Claims extends object> {
@@ -33,6 +35,8 @@ export interface Services<Claims extends object> {
   readonly feed: RevocationFeed
   readonly streams: RevocationStreams
   readonly statusList: StatusList | undefined
+  readonly audit: Audit | undefined
+  readonly clients: Clients
   readonly verifiers: Verifiers
   readonly passwords: Passwords
   readonly tokenSessionLifetime: number
@@ -88,6 +92,7 @@ export async function openServices<Claims extends object>(
   })
   const limits = options.signInLimits === 'insecure-unlimited' ? false : options.signInLimits
   const limitsSecret = secret.current.derive('sign-in limits')
+  const clients = createClients({ store, clock, limitsSecret, publish, revocationLifetime })
   const verifiers = createVerifiers({ store, clock, limitsSecret })
   const accounts = createAccounts({
     store,
@@ -119,6 +124,7 @@ export async function openServices<Claims extends object>(
     definition: options.accessToken,
     statusListUri: statusList?.uri,
   })
+  const audit = store.audit && createAudit({ store: store.audit, secret })
   await feed.start()
   const streams = createRevocationStreams({ store, clock, feed, onError })
   const cutRemoved = async (): Promise<void> => {
@@ -128,6 +134,7 @@ export async function openServices<Claims extends object>(
   const stops = [
     repeat('feed', defaults.verifiersInterval, cutRemoved, onEvent),
     repeat('keys', defaults.keyRingInterval, () => keys.tick(), onEvent),
+    ...(audit ? [repeat('audit', defaults.auditInterval, () => audit.tick(), onEvent)] : []),
     repeat('sweep', defaults.sweepInterval, () => sweep(store, clock), onEvent),
     () => streams.close(),
     () => feed.stop(),
@@ -143,6 +150,8 @@ export async function openServices<Claims extends object>(
     feed,
     streams,
     statusList,
+    audit,
+    clients,
     verifiers,
     passwords,
     clock,

@@ -3,8 +3,15 @@ import { accountDisable } from './account-disable.ts'
 import { accountEnable } from './account-enable.ts'
 import { accountList } from './account-list.ts'
 import { accountPassword } from './account-password.ts'
+import { auditList } from './audit-list.ts'
+import { auditVerify } from './audit-verify.ts'
+import { clientAdd } from './client-add.ts'
+import { clientList } from './client-list.ts'
+import { clientRemove } from './client-remove.ts'
 import type { Command } from './command.ts'
 import { configCheck } from './config-check.ts'
+import { doctor } from './doctor.ts'
+import { explain } from './explain.ts'
 import { exportAccounts } from './export-accounts.ts'
 import { importAccounts } from './import-accounts.ts'
 import { keyList } from './key-list.ts'
@@ -38,10 +45,17 @@ export const commands: readonly Command[] = [
   tokenSign,
   keyList,
   keyRotate,
+  clientAdd,
+  clientList,
+  clientRemove,
   verifierAdd,
   verifierList,
   verifierRemove,
+  auditList,
+  auditVerify,
   configCheck,
+  doctor,
+  explain,
 ]
 
 /** The nouns that commands are grouped by. */
@@ -52,6 +66,8 @@ export const groups: Readonly<Record<string, string>> = {
   session: 'who is signed in',
   token: 'what a token says, and how one is made',
   key: 'what tokens are signed with',
+  client: 'which programs may ask for tokens',
   verifier: 'who may listen to revocations',
+  audit: 'what was done',
   config: 'how the server is set up',
 }

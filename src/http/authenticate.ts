@@ -3,8 +3,8 @@ import { AuthError } from '../errors.ts'
 import { isLive } from '../sessions/index.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
-import type { RegisteredVerifier } from '../verifiers/index.ts'
-import { parseBasic } from './basic.ts'
+import type { RegisteredVerifier } from '../clients/index.ts'
+import { parseClientBasic } from './client-basic.ts'
 import type { CredentialRequest } from './credentials.ts'
 import { readAuthorization } from './credentials.ts'
 import type { Exchange, Route } from './route.ts'
@@ -57,7 +57,7 @@ async function verified(
 async function registeredVerifier(exchange: Exchange): Promise<RegisteredVerifier> {
   const { auth, request, address } = exchange
   const value = readAuthorization(credentialRequest(request)) ?? ''
-  const basic = parseBasic(value)
+  const basic = parseClientBasic(value)
   const credential = basic?.password ?? /^bearer +(\S+)$/i.exec(value)?.[1]
   if (credential === undefined) {
     throw new AuthError('credentials_missing', 'the request has no verifier credential')

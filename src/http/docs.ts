@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { oauthError } from './oauth-error.ts'
+import type { ProblemCode } from './problems.ts'
 import { problems } from './problems.ts'
 import type { Route } from './route.ts'
 
@@ -50,8 +52,14 @@ ${route.body ? `<h3>Request</h3>${schemaOf(route.body)}` : ''}
 ${tableOf(Object.entries(route.answers.headers ?? {}))}
 ${route.answers.schema ? schemaOf(route.answers.schema) : ''}
 ${route.problems.length > 0 ? '<h3>Refusals</h3>' : ''}
-${tableOf(route.problems.map((code) => [String(problems[code][0]), code, problems[code][1]]))}
+${tableOf(route.problems.map((code) => refusalRow(route, code)))}
 </section>`
+
+const refusalRow = ({ refusals }: Route, code: ProblemCode): readonly string[] => {
+  const { status, error } =
+    refusals === 'oauth' ? oauthError(code) : { status: problems[code][0], error: code }
+  return [String(status), error, problems[code][1]]
+}
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`
 

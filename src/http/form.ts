@@ -23,5 +23,7 @@ export async function readForm(request: Request): Promise<ReadonlyMap<string, st
     if (parameters.has(name)) throw new InvalidRequest('a parameter is there more than once')
     parameters.set(name, value)
   }
+  // RFC 6749 §3.2: without a value it counts as left out.
+  for (const [name, value] of parameters) if (value === '') parameters.delete(name)
   return parameters
 }

@@ -11,6 +11,7 @@ import { createCredentialReader } from './credentials.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import type { Presented } from './error-response.ts'
 import { problem } from './error-response.ts'
+import { oauthProblem } from './oauth-error.ts'
 import { createRefreshCookies } from './refresh-cookie.ts'
 import { openApi } from './openapi.ts'
 import type { Exchange, Route } from './route.ts'
@@ -106,7 +107,8 @@ export function createHandler(auth: Auth, options: HandlerOptions = {}): Handler
       return { response: await admitted() }
     } catch (error) {
       const scheme = route?.needs === 'basic' ? 'basic' : 'bearer'
-      const response = problem(error, { presented, scheme })
+      const refuse = route?.refusals === 'oauth' ? oauthProblem : problem
+      const response = refuse(error, { presented, scheme })
       if (response.status === 405 && found) response.headers.set('allow', found.allow)
       return { response, error }
     }

@@ -12,6 +12,7 @@ export const introspection: Route = {
   description:
     'RFC 7662: a form with `token`. Of a good access token it answers what it says; of anything else, a refresh token too, only that it is not active.',
   needs: 'verifier',
+  refusals: 'oauth',
   form: introspectionRequest,
   status: 200,
   answers: { description: 'Whether it is active.', schema: introspectionAnswer },
@@ -27,7 +28,7 @@ export const introspection: Route = {
   ],
   answer: async ({ auth, request }) => {
     const token = (await readForm(request)).get('token')
-    if (token === undefined || token === '') throw new InvalidRequest('there is no token')
+    if (token === undefined) throw new InvalidRequest('there is no token')
     // Where the view of revocations is old it is made new first, as for every guarded request; what
     // else comes of it is said by the answer.
     await auth.verify(token).catch(() => {})

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { oauthError } from './oauth-error.ts'
 import type { ProblemCode } from './problems.ts'
 import { problems } from './problems.ts'
 import type { Route } from './route.ts'
-import { problemAnswer } from './schemas.ts'
+import { oauthErrorAnswer, problemAnswer } from './schemas.ts'
 
 /** The OpenAPI 3.1 document of a table of routes. Its schemas are JSON Schema 2020-12, as zod writes it. */
 export function openApi(routes: readonly Route[]): object {
@@ -60,15 +61,16 @@ function operationOf(route: Route, schemas: Record<string, unknown>): object {
       [route.status]: {
         description: answers.description,
         ...(answers.headers && { headers: describeHeaders(answers.headers) }),
-        ...(route.status === 200 && {
-          content: {
-            [answers.mediaType ?? 'application/json']: answers.schema
-              ? { schema: reference(answers.schema, schemas) }
-              : {},
-          },
-        }),
+        ...(route.status === 200 &&
+          !answers.empty && {
+            content: {
+              [answers.mediaType ?? 'application/json']: answers.schema
+                ? { schema: reference(answers.schema, schemas) }
+                : {},
+            },
+          }),
       },
-      ...refusals(route.problems, schemas),
+      ...refusals(route, schemas),
     },
   }
 }
@@ -79,6 +81,7 @@ const security: Record<Route['needs'], readonly object[] | undefined> = {
   'any token': [{ bearer: [] }, {}],
   basic: [{ basic: [] }],
   verifier: [{ verifier: [] }],
+  client: [{ basic: [] }, {}],
   nothing: undefined,
 }
 
@@ -99,14 +102,24 @@ const describeHeaders = (headers: Readonly<Record<string, string>>): object =>
     ]),
   )
 
-function refusals(codes: readonly ProblemCode[], schemas: Record<string, unknown>): object {
-  const byStatus = Map.groupBy(codes, (code) => problems[code][0])
+function refusals(
+  { problems: codes, refusals: form }: Route,
+  schemas: Record<string, unknown>,
+): object {
+  const oauth = form === 'oauth'
+  const byStatus = Map.groupBy(codes, (code) =>
+    oauth ? oauthError(code).status : problems[code][0],
+  )
+  const [type, schema] = oauth
+    ? ['application/json', oauthErrorAnswer]
+    : ['application/problem+json', problemAnswer]
+  const nameOf = (code: ProblemCode): string => (oauth ? oauthError(code).error : code)
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,
       {
-        description: group.map((code) => `\`${code}\`: ${problems[code][1]}`).join('\n'),
-        content: { 'application/problem+json': { schema: reference(problemAnswer, schemas) } },
+        description: group.map((code) => `\`${nameOf(code)}\`: ${problems[code][1]}`).join('\n'),
+        content: { [type]: { schema: reference(schema, schemas) } },
       },
     ]),
   )

@@ -20,6 +20,9 @@ export const problems: Readonly<
   Record<ProblemCode, readonly [status: keyof typeof titles, detail: string]>
 > = {
   invalid_request: [400, 'The request is malformed.'],
+  unauthorized_client: [400, 'The client may not use this grant.'],
+  unsupported_grant_type: [400, 'There is no such grant here.'],
+  invalid_scope: [400, 'The scope is malformed, or more than what was granted.'],
   username_invalid: [400, 'This is not a usable user name.'],
   email_invalid: [400, 'This is not a usable e-mail address.'],
   password_mismatch: [400, 'The current password is wrong.'],
@@ -31,7 +34,7 @@ export const problems: Readonly<
   invalid_credentials: [401, 'The name or the password is wrong.'],
   invalid_token: [401, 'The access token is not valid.'],
   invalid_grant: [401, 'The refresh token is not valid. Sign in again.'],
-  invalid_client: [401, 'The credential of the verifier is not valid.'],
+  invalid_client: [401, 'The name or the credential of the program is not valid.'],
   reauthentication_required: [401, 'Send the current password too, or sign in again.'],
   account_disabled: [403, 'The account is disabled.'],
   cross_site_request: [403, 'The request comes from a page of another site.'],

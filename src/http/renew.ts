@@ -58,7 +58,8 @@ export const renew: Route = {
   ),
 }
 
-function renewalId(request: Request): { renewalId?: string } {
+/** @throws {AuthError} `invalid_request`. */
+export function renewalId(request: Request): { renewalId?: string } {
   const id = request.headers.get('idempotency-key')
   if (id === null) return {}
   if (id.length > maxRenewalIdLength || !/^[!-~]+$/.test(id)) {

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Auth } from '../auth/index.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
-import type { RegisteredVerifier } from '../verifiers/index.ts'
+import type { RegisteredVerifier } from '../clients/index.ts'
 import { readBody } from './body.ts'
 import type { CredentialReader } from './credentials.ts'
 import type { Presented } from './error-response.ts'
@@ -63,6 +63,8 @@ interface Endpoint {
   readonly bodyOptional?: true
   /** Of an OAuth endpoint, in place of `body`; read with `readForm`. */
   readonly form?: z.ZodType
+  /** How refusals are put: as a problem, or as RFC 6749 §5.2 has it. Default: `'problem'`. */
+  readonly refusals?: 'problem' | 'oauth'
   /** The answer when all is well. */
   readonly status: 200 | 204
   readonly answers: {
@@ -71,6 +73,8 @@ interface Endpoint {
     /** Default: `application/json`. */
     readonly mediaType?: string
     readonly headers?: Readonly<Record<string, string>>
+    /** A 200 without a body. */
+    readonly empty?: true
   }
   readonly problems: readonly ProblemCode[]
 }
@@ -96,7 +100,7 @@ export type Route =
     })
   | (Endpoint & {
       /** What the endpoint looks for by itself. */
-      readonly needs: 'nothing' | 'basic' | 'any token'
+      readonly needs: 'nothing' | 'basic' | 'any token' | 'client'
       readonly answer: Answer<Exchange>
     })
 

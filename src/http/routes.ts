@@ -3,6 +3,9 @@ import { introspection } from './introspect.ts'
 import { login } from './login.ts'
 import { logout } from './logout.ts'
 import { changeMe, showMe } from './me.ts'
+import { metadata } from './metadata.ts'
+import { revocation } from './oauth-revoke.ts'
+import { oauthToken } from './oauth-token.ts'
 import { renew } from './renew.ts'
 import { revocations } from './revocations.ts'
 import type { Route } from './route.ts'
@@ -24,7 +27,10 @@ export const routes: readonly Route[] = [
   token,
   verify,
   revocations,
+  oauthToken,
   introspection,
+  revocation,
+  metadata,
   jwks,
   statusList,
   healthz,

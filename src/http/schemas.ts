@@ -142,3 +142,37 @@ export const introspectionRequest: z.ZodType = z
 export const introspectionAnswer: z.ZodType<wire.IntrospectionAnswer> = z
   .looseObject({ active: z.boolean() })
   .meta({ id: 'Introspection' })
+
+const optional = z.string().exactOptional()
+const clientParameters = { client_id: optional, client_secret: optional }
+
+export const oauthTokenRequest: z.ZodType = z
+  .looseObject({
+    grant_type: z.enum(['refresh_token', 'client_credentials']),
+    refresh_token: optional,
+    scope: optional,
+    ...clientParameters,
+  })
+  .meta({ id: 'OAuthTokenRequest' })
+
+export const oauthTokenAnswer: z.ZodType<wire.OAuthTokenAnswer> = z
+  .strictObject({
+    access_token: z.string(),
+    token_type: z.literal('Bearer'),
+    expires_in: z.number().meta({ description: 'Seconds until the access token expires.' }),
+    refresh_token: optional,
+    scope: optional,
+  })
+  .meta({ id: 'OAuthTokens' })
+
+export const revocationRequest: z.ZodType = z
+  .looseObject({ token: z.string(), token_type_hint: optional, ...clientParameters })
+  .meta({ id: 'RevocationRequest' })
+
+export const oauthErrorAnswer: z.ZodType<wire.OAuthErrorAnswer> = z
+  .strictObject({ error: z.string(), error_description: z.string() })
+  .meta({ id: 'OAuthError' })
+
+export const metadataAnswer: z.ZodType = z
+  .looseObject({ issuer: z.string(), token_endpoint: z.string(), jwks_uri: z.string() })
+  .meta({ id: 'ServerMetadata' })

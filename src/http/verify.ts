@@ -10,7 +10,7 @@ export const verify: Route = {
   path: '/verify',
   summary: 'Check a request for a proxy',
   description:
-    'For nginx auth_request, Traefik ForwardAuth, Caddy forward_auth: 204 lets the request through, and the X-Auth headers say who sent it. A list in a header is separated by commas, and what is not plain is percent-encoded.',
+    'For nginx auth_request, HAProxy, Traefik ForwardAuth, Caddy forward_auth: 204 lets the request through, and the X-Auth headers say who sent it. A list in a header is separated by commas, and what is not plain is percent-encoded.',
   needs: 'token',
   parameters: [
     {

@@ -20,13 +20,17 @@ export const jwks: Route = {
   problems: [],
   answer: ({ auth }) =>
     json(auth.keys.jwkSet(), {
+      ...publicAnswer(jwksMaxAge),
       'content-type': 'application/jwk-set+json',
-      'cache-control': `public, max-age=${jwksMaxAge}`,
-      // Public keys: whoever wants to verify may read them from anywhere.
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
     }),
 }
+
+/** Of what anybody may read, from pages of every origin. */
+export const publicAnswer = (maxAge: number): Readonly<Record<string, string>> => ({
+  'cache-control': `public, max-age=${maxAge}`,
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+})
 
 const ok: StatusAnswer = { status: 'ok' }
 

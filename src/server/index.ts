@@ -3,6 +3,8 @@
 export { ConfigError, flagOf, readConfig, settingKeys, variableOf, weakenings } from './config.ts'
 export type { ConfigSource, Environment, Flags, ReadConfig } from './config.ts'
 export type { ConnectionLimits } from './connections.ts'
+export { examine } from './doctor.ts'
+export type { Finding } from './doctor.ts'
 export { databaseFile, makeDataDirectory } from './data-directory.ts'
 export { createLog } from './log.ts'
 export type { Log, LogLevel, LogLine } from './log.ts'

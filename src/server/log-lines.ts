@@ -1,4 +1,5 @@
 import { networkOf } from '../accounts/index.ts'
+import { AuthError } from '../errors.ts'
 import type { AuthEvent } from '../events.ts'
 import type { Exchange } from './front.ts'
 import type { Log } from './log.ts'
@@ -13,6 +14,8 @@ export function logExchange(log: Log, exchange: Exchange): void {
     route,
     status,
     code,
+    // One sentence without anything of the request: what `latchkey explain` shows.
+    ...(error instanceof AuthError && { reason: error.message }),
     duration: Math.round(exchange.seconds * 1e4) / 1e4,
     network: networkOf(address),
     ...(aborted && { aborted }),
@@ -37,6 +40,7 @@ export function logEvent(log: Log, { type, ...event }: AuthEvent): void {
       return
     case 'signed_in':
     case 'renewed':
+    case 'client_token_issued':
     case 'session_ended':
       return log.info(line)
   }

@@ -2,7 +2,7 @@ const secrets: readonly RegExp[] = [
   // A JWS or JWE: its header begins with `{"`.
   /\beyJ[\w-]*(?:\.[\w-]*)+/g,
   /\blkr_\w+/g,
-  /\blkv_[\w-]+/g,
+  /\blk[vc]_[\w-]+/g,
   /\b(?:basic|bearer) +[\w.~+/=-]+/gi,
   // A password hash, as PHC string or modular crypt format.
   /\$(?:argon2|2[abxy]|5|6|pbkdf2|scrypt|bcrypt)[^\s"'\\]*/g,

@@ -1,4 +1,4 @@
-import { readConfig, weakenings } from './config.ts'
+import { ConfigError, readConfig, weakenings } from './config.ts'
 import type { ConnectionLimits } from './connections.ts'
 import { createLog, type Log } from './log.ts'
 import type { Config } from './setting.ts'
@@ -40,6 +40,7 @@ export async function serve(options: ServeOptions = {}): Promise<Server> {
   const config: Config = { ...readConfig({}, {}).config, ...set }
   const log = given ?? createLog({ level: config.logLevel })
   const surroundings = { log, limits, onFatal: failure(log, onFatal) }
+  if (config.production) await requireSound(config, log)
   const running = await start(config, surroundings)
   announce(log, config, running)
   return { url: running.url, close: () => running.close() }
@@ -68,6 +69,19 @@ function announce(log: Log, config: Config, { url, issuer, audience, demo }: Sta
     })
   }
   if (demo !== undefined) log.print(demo)
+}
+
+/** @throws {ConfigError} naming what `doctor` finds wrong. */
+async function requireSound(config: Config, log: Log): Promise<void> {
+  const { examine } = await import('./doctor.ts')
+  const findings = await examine(config)
+  for (const { status, ...finding } of findings) {
+    if (status === 'warn') log.warn({ event: 'doctor', ...finding })
+  }
+  const failed = findings.filter(({ status }) => status === 'fail')
+  if (failed.length === 0) return
+  const reasons = failed.map(({ check, found, advice }) => `${check}: ${found}; ${advice ?? ''}`)
+  throw new ConfigError(`production: ${reasons.join(' | ')}`)
 }
 
 const failure =

@@ -186,6 +186,11 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     parse: oneOf(logLevels),
     help: `least important lines to log: ${logLevels.join(', ')}`,
   },
+  production: {
+    default: 'off',
+    parse: truth,
+    help: 'do not start where latchkey doctor finds a failure',
+  },
   demo: {
     default: 'off',
     parse: truth,

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path'
-import { createSqlStore, migrate, pendingMigrations } from '../storage/sql-store.ts'
+import { createSqlStore, migrate, pendingMigrations, sqlAudit } from '../storage/sql-store.ts'
 import type { Store } from '../storage/index.ts'
 import { SqliteDriver } from './driver.ts'
 import { localSecret } from './local-secret.ts'
+
+export { inspectSqlite } from './inspect.ts'
+export type { DatabaseState } from './inspect.ts'
 
 // SQLite by Node itself: one file, no server. Reads are synchronous and wait for nobody; writes are
 // grouped, so that many share one fsync, and made durable on a thread of their own. Several processes
@@ -47,6 +50,7 @@ export function sqlite(file: string, options: SqliteOptions = {}): Store {
   const driver = new SqliteDriver({ file: path, durability }, onFatal)
   return {
     ...createSqlStore(driver),
+    audit: sqlAudit(driver),
     async migrate() {
       await driver.open()
       await migrate(driver)

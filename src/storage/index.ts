@@ -10,6 +10,7 @@ export type {
   FlaskIdentityStore,
   PasswordChange,
 } from '../accounts/index.ts'
+export type { AuditRecord, AuditSeal, AuditStore } from '../audit/index.ts'
 export type { KeyRecord, KeyState, KeyStore } from '../keys/index.ts'
 export type { Revocation } from '../revocation.ts'
 export type {
@@ -21,7 +22,14 @@ export type {
   SessionStore,
 } from '../sessions/index.ts'
 export type { RevocationStore } from '../tokens/index.ts'
-export type { VerifierRecord, VerifierStore } from '../verifiers/index.ts'
+export type {
+  ClientEnd,
+  ClientGrant,
+  ClientRecord,
+  ClientStore,
+  VerifierRecord,
+  VerifierStore,
+} from '../clients/index.ts'
 export { memory } from './memory.ts'
 export type { StoredRow, StoredTables, TableName } from './tables.ts'
 export type { PendingMigration, Store } from './store.ts'

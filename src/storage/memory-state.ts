@@ -3,7 +3,7 @@ import type { NumericDate } from '../clock.ts'
 import type { KeyRecord } from '../keys/index.ts'
 import type { Session, SessionEnd } from '../sessions/index.ts'
 import type { Revocation } from '../tokens/index.ts'
-import type { VerifierRecord } from '../verifiers/index.ts'
+import type { ClientRecord, VerifierRecord } from '../clients/index.ts'
 
 /**
  * Everything a memory store holds. Records are frozen and replaced, never changed, so that one may
@@ -31,6 +31,8 @@ export interface MemoryState {
   lastSequence: number
   /** Budget key → theoretical arrival time. */
   readonly budgets: Map<string, NumericDate>
+  /** By name. */
+  readonly clients: Map<string, ClientRecord>
   /** By id. */
   readonly verifiers: Map<string, VerifierRecord>
 }
@@ -48,6 +50,7 @@ export const createMemoryState = (): MemoryState => ({
   revocations: new Map(),
   lastSequence: 0,
   budgets: new Map(),
+  clients: new Map(),
   verifiers: new Map(),
 })
 

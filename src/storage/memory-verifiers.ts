@@ -1,4 +1,4 @@
-import type { VerifierStore } from '../verifiers/index.ts'
+import type { VerifierStore } from '../clients/index.ts'
 import type { MemoryState } from './memory-state.ts'
 
 export const memoryVerifiers = (state: MemoryState): VerifierStore => ({

@@ -1,5 +1,6 @@
 import { memoryAccounts } from './memory-accounts.ts'
 import { memoryBudgets } from './memory-budgets.ts'
+import { memoryClients } from './memory-clients.ts'
 import { memoryFlaskIdentities } from './memory-flask-identities.ts'
 import { memoryKeys } from './memory-keys.ts'
 import { memoryRevocations } from './memory-revocations.ts'
@@ -21,6 +22,7 @@ export function memory(): Store {
   return {
     ...memoryAccounts(state),
     ...memoryBudgets(state),
+    ...memoryClients(state),
     ...memoryFlaskIdentities(state),
     ...memoryKeys(state),
     ...memoryRevocations(state),

@@ -52,8 +52,10 @@ export async function migrate(driver: SqlDriver): Promise<void> {
   }
 }
 
-/** What `migrate` would apply, in its order. */
-export async function pendingMigrations(driver: SqlDriver): Promise<readonly PendingMigration[]> {
+/** What `migrate` would apply, in its order. @throws {Error} as `migrate`. */
+export async function pendingMigrations(
+  driver: Pick<SqlDriver, 'read' | 'dialect'>,
+): Promise<readonly PendingMigration[]> {
   const known = await readMigrations(driver.dialect)
   const missing = missingMigrations(known, (await appliedMigrations(driver)) ?? [])
   return missing.map(({ version, name, sql }) => ({ version, name, sql }))
@@ -119,7 +121,7 @@ const migrationQueries = (db: Compiler) => ({
 
 /** `undefined` when there has never been one. */
 async function appliedMigrations(
-  driver: SqlDriver,
+  driver: Pick<SqlDriver, 'read' | 'dialect'>,
 ): Promise<readonly AppliedMigration[] | undefined> {
   const found = await driver.read({ sql: dialects[driver.dialect].hasTable, parameters: [] })
   if (found.length === 0) return undefined

@@ -65,5 +65,5 @@ export const toAccountRecord = (row: AccountRow): AccountRecord => ({
 export const fromList = (list: readonly string[]): string => JSON.stringify(list)
 
 // What fromList() wrote: nothing else writes these columns.
-const toList = (text: string): readonly string[] =>
+export const toList = (text: string): readonly string[] =>
   text === '[]' ? [] : (JSON.parse(text) as readonly string[])

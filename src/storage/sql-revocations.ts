@@ -48,7 +48,9 @@ export const toRevocation = (row: RevocationRow): Revocation => ({
   expiresAt: row.expiresAt,
 })
 
-const revocationInsert = (db: Compiler): Query<Omit<Revocation, 'sequence'>, RevocationRow> =>
+export const revocationInsert = (
+  db: Compiler,
+): Query<Omit<Revocation, 'sequence'>, RevocationRow> =>
   query((revocation: Omit<Revocation, 'sequence'>) =>
     db
       .insertInto('revocations')

@@ -77,6 +77,27 @@ export interface Schema {
     key: string
     arrival: number
   }
+  audit: {
+    sequence: Generated<number>
+    at: number
+    event: string
+    subject: string
+    detail: string
+  }
+  audit_seals: {
+    number: number
+    until: number
+    key_id: string
+    mac: string
+  }
+  clients: {
+    name: string
+    secret_hash: string
+    /** A JSON array of strings, as is `scopes`. */
+    grants: string
+    scopes: string
+    created_at: number
+  }
   verifiers: {
     id: string
     name: string

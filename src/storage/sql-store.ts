@@ -1,5 +1,6 @@
 import { sqlAccounts } from './sql-accounts.ts'
 import { sqlBudgets } from './sql-budgets.ts'
+import { sqlClients } from './sql-clients.ts'
 import { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 import { sqlFlaskIdentities } from './sql-flask-identities.ts'
@@ -14,6 +15,7 @@ import type { Store } from './store.ts'
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
 export { MoveRefused, moveTables } from './move.ts'
 export { migrate, pendingMigrations } from './migrate.ts'
+export { sqlAudit } from './sql-audit.ts'
 export type {
   RowsOf,
   SqlDialect,
@@ -40,6 +42,7 @@ export function createSqlStore(driver: SqlDriver): Omit<Store, DriversOwn> {
   return {
     ...sqlAccounts(driver, db),
     ...sqlBudgets(driver, db),
+    ...sqlClients(driver, db),
     ...sqlFlaskIdentities(driver, db),
     ...sqlKeys(driver, db),
     ...sqlRevocations(driver, db),

@@ -1,4 +1,4 @@
-import type { VerifierRecord, VerifierStore } from '../verifiers/index.ts'
+import type { VerifierRecord, VerifierStore } from '../clients/index.ts'
 import { guard, query } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'

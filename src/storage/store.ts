@@ -1,10 +1,11 @@
+import type { AuditStore } from '../audit/index.ts'
 import type { AccountStore, BudgetStore, FlaskIdentityStore } from '../accounts/index.ts'
 import type { Clock, NumericDate } from '../clock.ts'
 import type { KeyStore } from '../keys/index.ts'
 import type { SessionStore } from '../sessions/index.ts'
 import type { StoredTables } from './tables.ts'
 import type { RevocationStore } from '../tokens/index.ts'
-import type { VerifierStore } from '../verifiers/index.ts'
+import type { ClientStore, VerifierStore } from '../clients/index.ts'
 
 /** A step from one schema to the next. */
 export interface PendingMigration {
@@ -25,6 +26,7 @@ export interface Store
   extends
     AccountStore,
     BudgetStore,
+    ClientStore,
     FlaskIdentityStore,
     KeyStore,
     RevocationStore,
@@ -47,5 +49,7 @@ export interface Store
   localSecret?(): Promise<string>
   /** Its rows, for moving them to another database. Absent where there are none. */
   readonly tables?: StoredTables
+  /** Absent where the store does not record what is done to it. */
+  readonly audit?: AuditStore
   close(): Promise<void>
 }

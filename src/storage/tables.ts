@@ -1,7 +1,8 @@
 import type { SqlValue } from './sql-driver.ts'
 import type { Schema } from './sql-schema.ts'
 
-export type TableName = Exclude<keyof Schema, 'latchkey_migrations'>
+/** Without what an audit recorded: it is about the database it is in, and sealed there. */
+export type TableName = Exclude<keyof Schema, 'latchkey_migrations' | 'audit' | 'audit_seals'>
 
 /** A row as it is stored, by its columns. */
 export type StoredRow = Readonly<Record<string, SqlValue>>
@@ -30,6 +31,7 @@ export const tableKeys: Readonly<Record<TableName, string>> = {
   revocations: 'sequence',
   signing_keys: 'kid',
   verifiers: 'id',
+  clients: 'name',
   budgets: 'key',
 }
 

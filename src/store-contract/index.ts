@@ -1,6 +1,7 @@
 import { describe } from 'node:test'
 import { accountContract } from './accounts.ts'
 import { budgetContract } from './budgets.ts'
+import { clientContract } from './clients.ts'
 import { flaskIdentityContract } from './flask-identities.ts'
 import type { OpenStore } from './fixtures.ts'
 import { keyContract } from './keys.ts'
@@ -37,6 +38,7 @@ export function storeContract(name: string, open: OpenStore): void {
     describe('races', () => raceContract(open))
     describe('revocations', () => revocationContract(open))
     describe('signing keys', () => keyContract(open))
+    describe('clients', () => clientContract(open))
     describe('verifiers', () => verifierContract(open))
     describe('budgets', () => budgetContract(open))
     describe('sweeping', () => sweepContract(open))

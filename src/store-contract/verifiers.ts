@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { randomId } from '../random.ts'
-import type { VerifierRecord } from '../verifiers/index.ts'
+import type { VerifierRecord } from '../clients/index.ts'
 import type { OpenStore } from './fixtures.ts'
 import { atOnce, start, withOwnStore } from './fixtures.ts'
 

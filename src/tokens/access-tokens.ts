@@ -9,7 +9,7 @@ import { randomId } from '../random.ts'
 import { accessTokenType } from './access-claims.ts'
 import type { AccessClaims, RegisteredClaims } from './access-claims.ts'
 import { plainAccessToken } from './definition.ts'
-import type { AccessTokenDefinition, SessionSource } from './definition.ts'
+import type { AccessTokenDefinition, SessionSource, TokenContent } from './definition.ts'
 import { checkedOwnClaims, checkedSubject } from './issued-claims.ts'
 import { createRevocationSet } from './revocation-set.ts'
 import type { Revocation } from '../revocation.ts'
@@ -65,6 +65,12 @@ export interface AccessTokens<Claims extends object = object, Source = SessionSo
    * or take a registered name. @throws {RangeError} when the token would be too long.
    */
   issue(source: Source): NewAccessToken
+  /**
+   * A token for a program itself, without a session (RFC 6749 §4.4): its name is `sub` and `client_id`.
+   *
+   * @throws {TypeError} when the application's own claims have a schema that needs any.
+   */
+  issueToClient(client: { readonly name: string; readonly scope: string }): NewAccessToken
   /**
    * The claims of a token that is good now, typed by the schema and frozen.
    *
@@ -133,30 +139,17 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
   }
 
   issue(source: Source): NewAccessToken {
-    const {
-      subject,
-      own,
-      readAt,
-      statusIndex,
-      endsAt = Infinity,
-    } = this.#definition.describe(source)
-    const now = this.#clock()
-    const iat = Math.floor(Math.min(readAt ?? now, now))
-    const lifetime = Math.ceil(this.lifetime * (1 - lifetimeJitter * this.#random()))
-    const exp = Math.floor(Math.min(iat + lifetime, endsAt))
-    if (exp <= now) throw new AuthError('session_expired', 'the session is over')
-    const claims = {
-      iss: this.#issuer,
-      aud: this.#audience,
-      exp,
-      iat,
-      jti: randomId(),
-      ...checkedSubject(subject),
-      ...checkedOwnClaims(own, this.#definition.schema),
-      ...this.#status(statusIndex, own),
-    }
-    const token = signJwt(claims, this.#keys.signingKey(), { typ: accessTokenType })
-    return { token, expiresIn: Math.floor(exp - now) }
+    return this.#sign(this.#definition.describe(source))
+  }
+
+  issueToClient({
+    name,
+    scope,
+  }: {
+    readonly name: string
+    readonly scope: string
+  }): NewAccessToken {
+    return this.#sign({ subject: { sub: name, client_id: name, scope }, own: {} })
   }
 
   /** The reference to the status list, draft-ietf-oauth-status-list-17 §6. */
@@ -187,6 +180,26 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
       // Nodes whose clock is ahead may have issued what is to be refused a little later than now.
       expiresAt: now + this.lifetime + clockTolerance,
     })
+  }
+
+  #sign({ subject, own, readAt, statusIndex, endsAt = Infinity }: TokenContent): NewAccessToken {
+    const now = this.#clock()
+    const iat = Math.floor(Math.min(readAt ?? now, now))
+    const lifetime = Math.ceil(this.lifetime * (1 - lifetimeJitter * this.#random()))
+    const exp = Math.floor(Math.min(iat + lifetime, endsAt))
+    if (exp <= now) throw new AuthError('session_expired', 'the session is over')
+    const claims = {
+      iss: this.#issuer,
+      aud: this.#audience,
+      exp,
+      iat,
+      jti: randomId(),
+      ...checkedSubject(subject),
+      ...checkedOwnClaims(own, this.#definition.schema),
+      ...this.#status(statusIndex, own),
+    }
+    const token = signJwt(claims, this.#keys.signingKey(), { typ: accessTokenType })
+    return { token, expiresIn: Math.floor(exp - now) }
   }
 }
 

@@ -3,6 +3,7 @@ import type { JwkSet } from '../../src/keys/index.ts'
 import { createMasterSecret } from '../../src/keys/index.ts'
 import { formatRefreshToken } from '../../src/sessions/refresh-token.ts'
 import { introspect } from '../../src/tokens/index.ts'
+import { basic as asBasic, form } from '../http/oauth.ts'
 import { type Api, issuer } from '../http/open-api.ts'
 import { forge } from '../jwt/tokens.ts'
 
@@ -51,6 +52,23 @@ function doors({ api, usernames, sid, sub, now }: Target): Readonly<Record<strin
       await response.body?.cancel()
       return response.status < 400
     },
+    'a client secret': (candidate) =>
+      ok(
+        api.call('POST', '/oauth/token', {
+          headers: { ...form, ...asBasic('billing', candidate) },
+          body: 'grant_type=client_credentials',
+        }),
+      ),
+    'a refresh token at /oauth/token': (candidate) =>
+      ok(
+        api.call('POST', '/oauth/token', {
+          headers: form,
+          body: new URLSearchParams({
+            grant_type: 'refresh_token',
+            refresh_token: candidate,
+          }).toString(),
+        }),
+      ),
     'a refresh token at /renew': (refreshToken) => post('/api/v1/renew', { refreshToken }),
     'a refresh token at /logout': (refreshToken) => post('/api/v1/logout', { refreshToken }),
     'the master secret': async (candidate) => {

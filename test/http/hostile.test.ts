@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { createHandler } from '../../src/http/index.ts'
 import { problems } from '../../src/http/problems.ts'
 import { routes } from '../../src/http/routes.ts'
-import { problemAnswer } from '../../src/http/schemas.ts'
+import { oauthErrorAnswer, problemAnswer } from '../../src/http/schemas.ts'
 import type { Api } from './open-api.ts'
 import { issuer, openApi } from './open-api.ts'
 
@@ -33,7 +33,10 @@ describe('the API under hostile input', () => {
           fc.base64String().map((value) => `Basic ${value}`),
           fc.constant(`Bearer ${token}`),
         ),
-        'content-type': fc.oneof(fc.constant('application/json'), text),
+        'content-type': fc.oneof(
+          fc.constantFrom('application/json', 'application/x-www-form-urlencoded'),
+          text,
+        ),
         'content-encoding': fc.constantFrom('gzip', 'identity'),
         'content-length': fc.oneof(fc.nat().map(String), text),
         'idempotency-key': text,
@@ -50,7 +53,11 @@ describe('the API under hostile input', () => {
         fc.constantFrom(...paths),
         text,
         headers,
-        fc.oneof(json, text),
+        fc.oneof(
+          json,
+          text,
+          text.map((value) => `grant_type=refresh_token&token=${value}`),
+        ),
         async (method, path, query, given, body) => {
           const url = new URL(issuer + path)
           url.search = query
@@ -67,6 +74,11 @@ describe('the API under hostile input', () => {
           const response = await createHandler(api.auth).fetch(request)
           assert.ok(response.status < 500, `${method} ${path}: ${response.status}`)
           if (response.status < 400 || method === 'HEAD') return
+          if (response.headers.get('content-type') === 'application/json') {
+            assert.ok(path.startsWith('/oauth/'))
+            oauthErrorAnswer.parse(await response.json())
+            return
+          }
           assert.equal(response.headers.get('content-type'), 'application/problem+json')
           const { code, status } = problemAnswer.parse(await response.json())
           assert.ok(code in problems && status === response.status)

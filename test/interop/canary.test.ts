@@ -250,6 +250,20 @@ async function useEverything(url: string): Promise<void> {
   keep('fourth', fourth)
   await post('renew', { refreshToken: fourth.refreshToken })
   await post('renew', { refreshToken: third.refreshToken })
+  const oauth = (path: string, form: Record<string, string>): Promise<Response> =>
+    fetch(`${url}/oauth/${path}`, { method: 'POST', body: new URLSearchParams(form) })
+  const client = { client_id: 'canary-query', client_secret: 'canary-header' }
+  await oauth('token', { grant_type: 'client_credentials', scope: 'canary-query', ...client })
+  await oauth('token', { grant_type: 'canary-query', username: 'canary-name', password })
+  const { refreshToken = '' } = fourth
+  await oauth('token', { grant_type: 'refresh_token', refresh_token: refreshToken })
+  await oauth('token', {
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    client_id: 'canary-query',
+  })
+  await oauth('revoke', { token: fourth.token })
+  await oauth('introspect', { token: fourth.token })
 }
 
 interface Tokens {

@@ -95,7 +95,8 @@ describe('migrations of PostgreSQL', needs('postgresql'), () => {
     )
     // What SQLite keeps by itself, as AUTOINCREMENT.
     assert.deepEqual(counter, ['last'])
-    assert.deepEqual(shape, await shapeOfSqlite())
+    const { audit: _audit, audit_seals: _seals, ...tables } = await shapeOfSqlite()
+    assert.deepEqual(shape, tables)
   })
 
   it('are applied once, by whichever of ten processes comes first', async () => {

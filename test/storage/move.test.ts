@@ -43,6 +43,13 @@ async function fill(store: Store): Promise<void> {
   const { accountId } = await storedSession(store)
   await store.putFlaskIdentity({ accountId, uniquifier: 'u', passwordVersion: 1, tokensFrom: 0.1 })
   await store.insertVerifier({ id: 'v', name: 'orders', credentialHash: 'h', createdAt: start })
+  await store.insertClient({
+    name: 'reports',
+    secretHash: 'h',
+    grants: ['client_credentials'],
+    scopes: ['orders:read'],
+    createdAt: start,
+  })
   const end = { reason: 'signed_out', now: start + 0.3, revokeUntil: start + 600 } as const
   await store.endSession({ id: (await storedSession(store)).id, ...end })
   const budgets = Array.from({ length: 2 * movedRowsAtOnce + 1 }, (_, index) => ({
@@ -84,6 +91,7 @@ describe('moving to another database', needs('postgresql'), () => {
       revocations: 1,
       signing_keys: rows['signing_keys'],
       verifiers: 1,
+      clients: 1,
       budgets: 2 * movedRowsAtOnce + 1,
     })
     assert.ok((rows['signing_keys'] ?? 0) > 0)

@@ -11,6 +11,7 @@ export interface Tool {
 const libraries = [
   'argon2',
   'bcrypt',
+  'cryptography',
   'email_validator',
   'flask',
   'flask_httpauth',
@@ -18,9 +19,11 @@ const libraries = [
   'flask_security',
   'flask_sqlalchemy',
   'itsdangerous',
+  'jwt',
   'passlib',
   'requests',
   'werkzeug',
+  'yaml',
 ] as const
 
 /** Debian's own Python: another one on the PATH does not see Debian's packages. */
@@ -32,9 +35,11 @@ const library = (name: string): Tool => ({
 type ToolName =
   | 'chromium'
   | 'curl'
+  | 'haproxy'
   | 'nginx'
   | 'postgresql'
   | 'python3'
+  | 'systemd'
   | (typeof libraries)[number]
 
 /** By their names; libraries are those of Python. */
@@ -42,12 +47,14 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
   ['chromium', { package: 'chromium', check: ['/usr/bin/chromium', '--version'] }],
   ['curl', { package: 'curl', check: ['curl', '--version'] }],
   ['python3', { package: 'python3', check: ['/usr/bin/python3', '--version'] }],
+  ['haproxy', { package: 'haproxy', check: ['/usr/sbin/haproxy', '-v'] }],
   ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],
   // Debian keeps the programs of each version in a directory of its own.
   [
     'postgresql',
     { package: 'postgresql', check: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'] },
   ],
+  ['systemd', { package: 'systemd', check: ['systemd-analyze', '--version'] }],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
 

@@ -1,11 +1,12 @@
-import { createHmac } from 'node:crypto'
 import type { BudgetStore } from '../accounts/index.ts'
-import type { Clock, NumericDate } from '../clock.ts'
-import { maxRetryAfter, verifierAllowance, verifiersKept } from '../defaults.ts'
+import type { NumericDate } from '../clock.ts'
+import { verifiersKept } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { randomId } from '../random.ts'
 import { claimedId, credentialHash, isCredential, newCredential } from './credential.ts'
 import type { VerifierRecord, VerifierStore } from './verifier-store.ts'
+import { countWrong } from './wrong-credentials.ts'
+import type { WrongCredentialsOptions } from './wrong-credentials.ts'
 
 /** Another service that may listen to revocations and ask about tokens. */
 export interface RegisteredVerifier {
@@ -39,11 +40,8 @@ export interface Verifiers {
   ): Promise<RegisteredVerifier>
 }
 
-export interface VerifiersOptions {
+export interface VerifiersOptions extends WrongCredentialsOptions {
   readonly store: VerifierStore & BudgetStore
-  readonly clock: Clock
-  /** Keys the hashes of networks. */
-  readonly limitsSecret: Uint8Array
 }
 
 export const createVerifiers = (options: VerifiersOptions): Verifiers =>
@@ -93,19 +91,8 @@ class StoredVerifiers implements Verifiers {
     const id = claimedId(credential)
     const found = id === undefined ? undefined : await this.#options.store.findVerifier(id)
     if (found && isCredential(credential, found.credentialHash)) return registered(found)
-    await this.#countWrong(network)
+    await countWrong('verifier', network, this.#options)
     throw new AuthError('verifier_unknown', 'the credential is of no registered verifier')
-  }
-
-  async #countWrong(network: string): Promise<void> {
-    const { store, clock, limitsSecret } = this.#options
-    const key = createHmac('sha256', limitsSecret)
-      .update(`verifier\0${network}`)
-      .digest('base64url')
-    const wait = await store.spendBudgets([{ key, ...verifierAllowance }], clock())
-    if (wait === 0) return
-    const retryAfter = Math.min(maxRetryAfter, Math.ceil(wait))
-    throw new AuthError('rate_limited', 'too many wrong verifier credentials', { retryAfter })
   }
 }
 
