@@ -61,8 +61,8 @@ describe('the client in Chromium', needs('chromium'), () => {
   let renewals: number
   /** What pages of another site were answered. */
   const foreign: string[] = []
-  /** What an answer to a renewal waits for. */
-  let gate: Promise<void>
+  /** What the next answers to renewals wait for, one after the other. */
+  let gates: Promise<void>[]
   const store = memory()
 
   const start = async (): Promise<void> => {
@@ -87,7 +87,7 @@ describe('the client in Chromium', needs('chromium'), () => {
     const served = await listen(async (request, response) => {
       if (request.url === '/api/v1/renew') {
         renewals += 1
-        await gate
+        await gates.shift()
       }
       if (await api(request, response)) {
         const { method, headers } = request
@@ -106,7 +106,7 @@ describe('the client in Chromium', needs('chromium'), () => {
   })
   beforeEach(() => {
     renewals = 0
-    gate = Promise.resolve()
+    gates = []
   })
   after(async () => {
     await browser.close()
@@ -172,7 +172,7 @@ describe('the client in Chromium', needs('chromium'), () => {
     await signIn(other)
     await expire(closed)
     const { promise, resolve } = Promise.withResolvers<void>()
-    gate = promise
+    gates.push(promise)
     const sent = closed.waitForRequest('**/api/v1/renew')
     await closed.evaluate(() => {
       window.client.accessToken().catch(() => {})
@@ -190,11 +190,10 @@ describe('the client in Chromium', needs('chromium'), () => {
     await signIn(other)
     await Promise.all([hanging, other].map(expire))
     const { promise, resolve } = Promise.withResolvers<void>()
-    gate = promise
+    gates.push(promise)
     const sent = hanging.waitForRequest('**/api/v1/renew')
     const hung = call(hanging)
     await sent
-    gate = Promise.resolve()
     assert.equal(await call(other), 200)
     assert.equal(renewals, 2)
     resolve()

@@ -184,6 +184,8 @@ function expectAnswer(answer: Answer, expected: string, shown: string): void {
   // RFC 6750 §3: with a 401, and where a token covers too little.
   const challenges = answer.status === 401 || answer.face.includes('insufficient')
   assert.equal(/^www-authenticate: /im.test(answer.raw), challenges, shown)
+  // What is asked the OAuth way is refused the OAuth way, RFC 6749 §5.2.
   const isProblem = /^content-type: application\/problem\+json\r$/im.test(answer.raw)
-  assert.equal(isProblem, answer.status >= 400, shown)
+  const isOAuthError = /"error":"\w+","error_description"/.test(answer.raw)
+  assert.equal(isProblem || isOAuthError, answer.status >= 400, shown)
 }

@@ -199,7 +199,7 @@ const varying =
 
 function answerOf(by: string, raw: string): Answer {
   const status = statusOf(raw)
-  const [, code] = /"code":"(\w+)"/.exec(raw) ?? []
+  const [, code] = /"(?:code|error)":"(\w+)"/.exec(raw) ?? []
   return {
     by,
     status,
