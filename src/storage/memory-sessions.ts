@@ -1,7 +1,8 @@
 import type { NumericDate } from '../clock.ts'
 import { renewalIdsKept } from '../defaults.ts'
 import type { RevokedStatus, Session, SessionSnapshot, SessionStore } from '../sessions/index.ts'
-import { accountOf, endSessions, isLive, openSession, openSessionsOf } from './memory-state.ts'
+import { accountOf, endSessions, isLive, meaninglessAt } from './memory-state.ts'
+import { openSession, openSessionsOf } from './memory-state.ts'
 import type { MemoryState } from './memory-state.ts'
 import { renewalIdLength, unknownRenewalIds } from './renewal-ids.ts'
 
@@ -21,6 +22,7 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
     const revocations = endSessions(state, beyond, { reason: 'limit', now, revokeUntil })
     put(state, session)
     openSession(state, session)
+    state.sweepAfter.set(session.id, meaninglessAt({ ...session, endedAt: undefined }))
     if (statusIndex !== undefined) state.statusIndices.add(statusIndex)
     return revocations
   },

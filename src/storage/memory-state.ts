@@ -1,5 +1,6 @@
 import type { Account, AccountRecord, FlaskIdentity } from '../accounts/index.ts'
 import type { NumericDate } from '../clock.ts'
+import { endedSessionRetention } from '../defaults.ts'
 import type { KeyRecord } from '../keys/index.ts'
 import type { Session, SessionEnd } from '../sessions/index.ts'
 import type { Revocation } from '../tokens/index.ts'
@@ -22,6 +23,8 @@ export interface MemoryState {
   readonly sessions: Map<string, Session>
   /** Account id → ids of its sessions that have not ended. */
   readonly openSessions: Map<string, Set<string>>
+  /** Session id → when a sweep looks at it. As in SQL, a use does not move that, so that the hottest write has less to do. */
+  readonly sweepAfter: Map<string, NumericDate>
   /** Of all its sessions. */
   readonly statusIndices: Set<number>
   /** By kid. */
@@ -45,6 +48,7 @@ export const createMemoryState = (): MemoryState => ({
   flaskIdentities: new Map(),
   sessions: new Map(),
   openSessions: new Map(),
+  sweepAfter: new Map(),
   statusIndices: new Set(),
   keys: new Map(),
   revocations: new Map(),
@@ -67,6 +71,10 @@ export const accountOf = (record: AccountRecord): Account => ({
 
 export const isLive = (session: Session, now: NumericDate): boolean =>
   session.endedAt === undefined && now < session.idleExpiresAt && now < session.expiresAt
+
+/** When the session means nothing any more, unless it is used again. */
+export const meaninglessAt = ({ endedAt, idleExpiresAt, expiresAt }: Session): NumericDate =>
+  Math.min((endedAt ?? idleExpiresAt) + endedSessionRetention, expiresAt)
 
 /** The sessions of an account that have not ended, expired or not. */
 export function openSessionsOf(state: MemoryState, accountId: string): Session[] {
@@ -108,6 +116,11 @@ export function endSessions(
       Object.freeze({ ...session, endedAt: end.now, endReason: end.reason }),
     )
     closeSession(state, session)
+    const forgotten = end.now + endedSessionRetention
+    state.sweepAfter.set(
+      session.id,
+      Math.min(state.sweepAfter.get(session.id) ?? forgotten, forgotten),
+    )
     return addRevocation(state, {
       kind: 'session',
       subject: session.id,

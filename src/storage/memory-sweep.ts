@@ -1,22 +1,30 @@
 import type { NumericDate } from '../clock.ts'
 import { endedSessionRetention } from '../defaults.ts'
-import { closeSession } from './memory-state.ts'
+import type { Session } from '../sessions/index.ts'
+import { closeSession, meaninglessAt } from './memory-state.ts'
 import type { MemoryState } from './memory-state.ts'
 
 /** Deletes up to `limit` sessions, revocations and budgets each that no longer mean anything. */
 export function sweepMemory(state: MemoryState, now: NumericDate, limit: number): number {
   const forgotten = now - endedSessionRetention
+  const isDue = ({ id }: Session): boolean => (state.sweepAfter.get(id) ?? 0) <= now
   const sessions = take(
     state.sessions,
     limit,
-    ({ endedAt, idleExpiresAt, expiresAt }) =>
-      expiresAt <= now ||
-      idleExpiresAt <= forgotten ||
-      (endedAt !== undefined && endedAt <= forgotten),
+    (session) =>
+      isDue(session) &&
+      (session.expiresAt <= now ||
+        session.idleExpiresAt <= forgotten ||
+        (session.endedAt !== undefined && session.endedAt <= forgotten)),
   )
   for (const session of sessions) {
     closeSession(state, session)
+    state.sweepAfter.delete(session.id)
     if (session.statusIndex !== undefined) state.statusIndices.delete(session.statusIndex)
+  }
+  // Those that were used since.
+  for (const session of state.sessions.values()) {
+    if (isDue(session)) state.sweepAfter.set(session.id, meaninglessAt(session))
   }
   const revocations = take(state.revocations, limit, ({ expiresAt }) => expiresAt <= now)
   const budgets = take(state.budgets, limit, (arrival) => arrival <= now)
