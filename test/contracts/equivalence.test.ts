@@ -8,6 +8,7 @@ import { AuthError } from '../../src/errors.ts'
 import type { Revocation } from '../../src/tokens/index.ts'
 import { sqlite } from '../../src/sqlite/index.ts'
 import { memory } from '../../src/storage/index.ts'
+import { accountRecord, sessionOf, sessionStart } from '../../src/store-contract/fixtures.ts'
 import type { Store } from '../../src/storage/index.ts'
 import { patientStore, startCluster } from '../postgres/cluster.ts'
 import { needs } from '../system/tools.ts'
@@ -210,6 +211,34 @@ const answersLikeMemory = (open: () => Promise<Store>): Promise<void> =>
     ),
     { numRuns: 30 },
   )
+
+it('memory and sqlite sweep alike where the clock went back before a session was used', async () => {
+  const swept = []
+  for (const store of [memory(), sqlite(join(directory, 'back.db'))]) {
+    await store.migrate()
+    await store.insertAccount(accountRecord({ id: 'acc_1' }))
+    const later = start + day / 2
+    const session = sessionOf('acc_1', {
+      id: 's1',
+      lastUsedAt: later,
+      idleLifetime: 5 * day,
+      idleExpiresAt: later + 5 * day,
+      expiresAt: later + 60 * day,
+    })
+    await store.insertSession(session, sessionStart())
+    await store.touchSession('s1', start)
+    const at = [start + 35 * day, later + 35 * day]
+    swept.push([
+      await store.sweep({ now: at[0] ?? 0, limit: 9 }),
+      await store.sweep({ now: at[1] ?? 0, limit: 9 }),
+    ])
+    await store.close()
+  }
+  assert.deepEqual(swept, [
+    [0, 1],
+    [0, 1],
+  ])
+})
 
 it('memory and sqlite answer any sequence of calls alike', async () => {
   let count = 0
