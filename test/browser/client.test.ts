@@ -58,6 +58,7 @@ describe('the client in Chromium', needs('chromium'), () => {
   let site: App
   let auth: Auth
   let api: Mounted
+  let accountId: string
   let renewals: number
   /** What pages of another site were answered. */
   const foreign: string[] = []
@@ -102,7 +103,7 @@ describe('the client in Chromium', needs('chromium'), () => {
     })
     site = { ...served, url: served.url.replace('127.0.0.1', 'localhost') }
     await start()
-    await auth.accounts.register(ada)
+    accountId = (await auth.accounts.register(ada)).id
   })
   beforeEach(() => {
     renewals = 0
@@ -153,8 +154,11 @@ describe('the client in Chromium', needs('chromium'), () => {
     for (let round = 1; round <= 5; round += 1) {
       await Promise.all(tabs.map(expire))
       assert.deepEqual(await Promise.all(tabs.map(call)), [200, 200, 200])
-      assert.equal(renewals, round)
+      // A tab may not see yet what another one has stored: it asks too, and gets the same successor.
+      const [session] = await auth.sessions.list(accountId)
+      assert.equal(session?.generation, round)
     }
+    assert.ok(renewals < 3 * 5, `${renewals} requests`)
     assert.deepEqual(await Promise.all(tabs.map(stateOf)), ['fresh', 'fresh', 'fresh'])
   })
 
