@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { isThere, tools } from './tools.ts'
 
-const patience = 180_000
+const patience = 600_000
 const doNotStart = '/usr/sbin/policy-rc.d'
 
 function apt(...args: readonly string[]): boolean {
