@@ -143,7 +143,7 @@ describe('the client in Chromium', needs('chromium'), () => {
     return page
   }
 
-  it('B09 renews once for three tabs at expiry', async () => {
+  it('B09 rotates once for three tabs at expiry', async () => {
     const tabs = [
       await open('localStorage'),
       await open('localStorage'),
