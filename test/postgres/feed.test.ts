@@ -179,8 +179,10 @@ describe('revocations on PostgreSQL', needs('postgresql'), () => {
       const feed = createRevocationFeed({ store })
       await feed.start()
       const told = new Promise((resolve) => feed.subscribe(resolve))
+      const untilTold = setInterval(() => {}, 60_000)
       await store.insertRevocation({ kind: 'session', subject: 's', revokedAt: 1, expiresAt: 9e9 })
       await told
+      clearInterval(untilTold)
     `
     const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
       stdio: ['ignore', 'ignore', 'inherit'],
