@@ -14,6 +14,14 @@ export interface Race {
   readonly turns: Readonly<Record<string, readonly number[]>>
 }
 
+/** The turns of one race that was run several times. */
+export function inOne(races: readonly [Race, ...Race[]]): Race {
+  const [{ what, unit, turns }] = races
+  const figures = (name: string): readonly number[] => races.flatMap((run) => run.turns[name] ?? [])
+  const entries = Object.keys(turns).map((name) => [name, figures(name)])
+  return { what, unit, turns: Object.fromEntries(entries) }
+}
+
 /** Does one turn and gives its figure. */
 export type Contender = () => number | Promise<number>
 

@@ -53,9 +53,7 @@ export function guard<Claims extends AuthorizedClaims>(
   if (typeof handler !== 'function') throw new TypeError('guard: expected a handler')
   // Not async: a promise for every request would be a third of what the guard costs.
   return (c, next) => {
-    const { method, url } = c.req
-    const decision = authenticate({ method, url, header: (name) => c.req.header(name) })
-    return whenDecided(decision, (admission) => {
+    return whenDecided(authenticate(c.req), (admission) => {
       if (admission.refusal) return new Response(admission.refusal.body, admission.refusal)
       c.set('auth', admission.claims)
       const { cacheControl } = admission
