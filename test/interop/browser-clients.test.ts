@@ -16,7 +16,7 @@ const folderOf = (file: string): string => new URL('.', file).href
 const angularjs = {
   '/page': here('angularjs.html'),
   '/client.js': here('angularjs.js'),
-  '/angular.js': import.meta.resolve('angular/angular.js'),
+  '/angular.js': import.meta.resolve('angular-1.5/angular.js'),
 }
 const angular = {
   '/page': here('angular.html'),

@@ -1,28 +1,34 @@
-// A page of AngularJS: keeps the token of Flask-Security in the session's storage and sends it in a header.
-// oxlint-disable promise/always-return -- nobody wrote their $http otherwise
+// A page of AngularJS as they were written then, when $http still had `success` (until 1.6): keeps the token of
+// Flask-Security in the session's storage and sends it in a header.
 const { host, login } = Object.fromEntries(new URLSearchParams(location.search))
 
 angular.module('client', []).controller('session', function ($scope, $http, $window) {
-  $scope.formdata = {}
+  $scope.user = {}
 
   $scope.login = function () {
-    const { email, password } = $scope.formdata
-    $http.post(host + login, { email: email, password: password }).then(function (results) {
-      $window.sessionStorage.token = results.data.response.user.authentication_token
-      $scope.answer = 'signed in'
-    }, refused)
+    $http
+      .post(host + login, { email: $scope.user.name, password: $scope.user.password })
+      .success(function (results) {
+        $window.sessionStorage.token = results.response.user.authentication_token
+        $scope.answer = 'signed in'
+      })
+      .error(refused)
   }
 
   $scope.visit = function () {
     if ($window.sessionStorage.getItem('token')) {
-      $http.defaults.headers.common['Authentication-Token'] = $window.sessionStorage.token
+      $http.defaults.headers.common['Authentication-Token'] =
+        $window.sessionStorage.getItem('token')
     }
-    $http.get(host + '/protected').then(function (results) {
-      $scope.answer = results.data.message
-    }, refused)
+    $http
+      .get(host + '/protected')
+      .success(function (results) {
+        $scope.answer = results.message
+      })
+      .error(refused)
   }
 
-  function refused(results) {
-    $scope.answer = 'refused: ' + results.status
+  function refused(_, status) {
+    $scope.answer = 'refused: ' + status
   }
 })
