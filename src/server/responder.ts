@@ -7,6 +7,7 @@ import { createProtectedResource, demoRoute } from './demo.ts'
 import { openDialects } from './dialects.ts'
 import type { Origin, Outcome, Respond } from './front.ts'
 import type { Metrics } from './metrics.ts'
+import { isRead, refuse } from './refuse.ts'
 import type { Config } from './setting.ts'
 
 const metricsRoute = '/metrics'
@@ -19,14 +20,17 @@ export async function createResponder(
     metrics,
     store,
     outbox,
+    page,
   }: {
     readonly config: Config
     readonly metrics: Metrics
     readonly store: Store
     readonly outbox: Outbox | undefined
+    /** What only a browser asks for, by path. */
+    readonly page: Readonly<Record<string, Respond>>
   },
 ): Promise<Respond> {
-  const own: Record<string, Respond> = {}
+  const own: Record<string, Respond> = { ...page }
   if (config.metrics) own[metricsRoute] = answerMetrics(metrics, config)
   if (config.demo) own[demoRoute] = createProtectedResource(auth)
   // They tell of a request before its answer is there: as many entries as requests under way.
@@ -59,18 +63,10 @@ function answerMetrics(metrics: Metrics, { allowRemoteMetrics }: Config): Respon
   return async (request, { local }) => {
     // For a stranger it is as if there were none.
     if (!local && !allowRemoteMetrics) return refuse(metricsRoute, 'not_found')
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return refuse(metricsRoute, 'method_not_allowed')
-    }
+    if (!isRead(request)) return refuse(metricsRoute, 'method_not_allowed')
     const headers = { 'Content-Type': metrics.contentType }
     return { response: new Response(await metrics.text(), { headers }), route: metricsRoute }
   }
-}
-
-function refuse(route: string, code: 'not_found' | 'method_not_allowed'): Outcome {
-  const response = problem(new AuthError(code, 'refused by the server'))
-  if (response.status === 405) response.headers.set('Allow', 'GET, HEAD')
-  return { response, route, code }
 }
 
 /** Until the database is open. */

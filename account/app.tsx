@@ -1,0 +1,36 @@
+import { Alert, Container, Group, Stack, Text } from '@mantine/core'
+import { useSession } from 'latchkey/client/react'
+import type { ReactNode } from 'react'
+import { Account } from './account.tsx'
+import { client } from './client.ts'
+import icon from './icon.svg'
+import { LanguageChoice, useMessages } from './language.tsx'
+import { SignIn } from './sign-in.tsx'
+
+export function App(): ReactNode {
+  const messages = useMessages()
+  const { state, user } = useSession(client)
+  return (
+    <Container size="38rem" py="lg">
+      <Stack gap="lg">
+        <Group component="header" justify="space-between">
+          <Group gap="xs">
+            <img src={icon} alt="" width="28" height="28" />
+            <Text fw={600}>{messages.title}</Text>
+          </Group>
+          <LanguageChoice />
+        </Group>
+        {!isSecureContext ? (
+          <Alert component="main" color="red">
+            {messages.insecure}
+          </Alert>
+        ) : user ? (
+          // Whoever signs in next, in another tab say, sees nothing of who was here before.
+          <Account key={user.id} user={user} state={state} />
+        ) : (
+          <SignIn isOver={state === 'needs-sign-in'} />
+        )}
+      </Stack>
+    </Container>
+  )
+}
