@@ -41,7 +41,7 @@ export function Account({
       <Person user={overview?.user ?? user} />
       {overview ? (
         <>
-          <Devices sessions={overview.sessions} onEnded={reload} />
+          <Devices overview={overview} onEnded={reload} />
           <ChangePassword username={overview.user.username} onChanged={() => void reload()} />
         </>
       ) : error === undefined ? (
@@ -84,7 +84,7 @@ function Person({ user: { username, email, roles } }: { readonly user: User }): 
             </Group>
           )}
         </div>
-        <Button variant="default" onClick={() => void client.logout()}>
+        <Button variant="default" className="ends" onClick={() => void client.logout()}>
           {messages.signOut}
         </Button>
       </Group>

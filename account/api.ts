@@ -33,6 +33,8 @@ export interface Overview {
   readonly user: User
   /** Last used first. */
   readonly sessions: readonly SessionEntry[]
+  /** Seconds since 1970, by the clock of this device. */
+  readonly readAt: number
 }
 
 export async function readOverview(): Promise<Overview> {
@@ -40,7 +42,7 @@ export async function readOverview(): Promise<Overview> {
     User,
     SessionsAnswer,
   ] // what the API answers
-  return { user, sessions }
+  return { user, sessions, readAt: Date.now() / 1_000 }
 }
 
 export async function endSession(id: string): Promise<void> {

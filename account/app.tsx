@@ -1,4 +1,4 @@
-import { Alert, Container, Group, Stack, Text } from '@mantine/core'
+import { Container, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useSession } from 'latchkey/client/react'
 import type { ReactNode } from 'react'
 import { Account } from './account.tsx'
@@ -21,9 +21,12 @@ export function App(): ReactNode {
           <LanguageChoice />
         </Group>
         {!isSecureContext ? (
-          <Alert component="main" color="red">
-            {messages.insecure}
-          </Alert>
+          <Paper component="main" withBorder p="lg" radius="md">
+            <Title order={1} size="h4">
+              {messages.insecure}
+            </Title>
+            <Text mt="xs">{messages.insecureReason}</Text>
+          </Paper>
         ) : user ? (
           // Whoever signs in next, in another tab say, sees nothing of who was here before.
           <Account key={user.id} user={user} state={state} />

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { ClientError } from 'latchkey/client'
 import { useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { changePassword } from './api.ts'
@@ -51,6 +51,7 @@ export function ChangePassword({
 
   return (
     <Section title={messages.changePassword} done={isChanged && messages.passwordChanged}>
+      <Text c="dimmed">{messages.changeSignsOut}</Text>
       <form method="post" onSubmit={(event) => void submit(event)}>
         <Stack>
           {error !== undefined && about === undefined && <Refusal error={error} />}

@@ -22,28 +22,16 @@ export function Confirmation({
   const { cancel } = useMessages()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
+  useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={id}
-      aria-describedby={`${id}-effect`}
-      onCancel={(event) => {
-        event.preventDefault()
-        onCancel()
-      }}
-    >
+    <dialog ref={dialog} aria-labelledby={id} aria-describedby={`${id}-effect`} onClose={onCancel}>
       <Stack>
         <Title order={2} size="h4" id={id}>
           {question}
         </Title>
         <Text id={`${id}-effect`}>{effect}</Text>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
+          <Button variant="default" onClick={() => dialog.current?.close()}>
             {cancel}
           </Button>
           <Button color="red" onClick={onConfirm}>

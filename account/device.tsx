@@ -19,18 +19,20 @@ export function useDeviceName(): (userAgent: string | null) => string {
 /** One session, in words of a device. */
 export function Device({
   session: { device, network, createdAt, lastSeenAt, current },
+  now,
   isBusy,
   onEnd,
 }: {
   readonly session: SessionEntry
+  readonly now: number
   readonly isBusy: boolean
   readonly onEnd: () => void
 }): ReactNode {
   const { messages, language } = useLanguage()
   const name = useDeviceName()(device)
-  const seen = ago(lastSeenAt, Date.now() / 1_000, language) ?? messages.justNow
+  const seen = ago(lastSeenAt, now, language) ?? messages.justNow
   return (
-    <Group component="li" wrap="nowrap" align="flex-start" gap="sm">
+    <Group component="li" align="flex-start" gap="sm">
       <ThemeIcon variant="default" size="lg" aria-hidden>
         <DeviceIcon kind={nameDevice(device).kind} />
       </ThemeIcon>
@@ -61,6 +63,7 @@ export function Device({
         <Button
           variant="default"
           size="xs"
+          className="ends"
           disabled={isBusy}
           aria-label={messages.signOutDevice(name)}
           onClick={onEnd}

@@ -1,7 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
-import type { SessionEntry } from '../src/wire.ts'
-import { endOtherSessions, endSession } from './api.ts'
+import { endOtherSessions, endSession, type Overview } from './api.ts'
 import { Confirmation } from './confirmation.tsx'
 import { Device, useDeviceName } from './device.tsx'
 import { useMessages } from './language.tsx'
@@ -14,10 +13,10 @@ const shownAtFirst = 10
 
 /** @param props `onEnded`: reads the sessions anew. */
 export function Devices({
-  sessions,
+  overview: { sessions, readAt },
   onEnded,
 }: {
-  readonly sessions: readonly SessionEntry[]
+  readonly overview: Overview
   readonly onEnded: () => Promise<void>
 }): ReactNode {
   const messages = useMessages()
@@ -48,6 +47,7 @@ export function Devices({
           <Device
             key={session.id}
             session={session}
+            now={readAt}
             isBusy={isRunning}
             onEnd={() =>
               end(() => endSession(session.id), messages.deviceSignedOut(nameOf(session.device)))
@@ -55,7 +55,7 @@ export function Devices({
           />
         ))}
       </Stack>
-      <Group>
+      <Group className="actions">
         {shown.length < sorted.length && (
           <Button variant="default" onClick={() => setShowsAll(true)}>
             {messages.showAll(sorted.length)}

@@ -39,7 +39,7 @@ const en = {
   newPassword: 'New password',
   newPasswordHint: (min: number) =>
     `At least ${min} characters. A few words that do not belong together are good.`,
-  changeSignsOut: 'All other devices are signed out.',
+  changeSignsOut: 'Whoever is signed in on another device has to sign in again.',
   passwordChanged: 'The password is changed, and all other devices are signed out.',
 
   errors: {
@@ -59,8 +59,8 @@ const en = {
   rateLimited: (when: string) => `Too many attempts. Try again ${when}.`,
   otherError: (code: string) => `Something went wrong (${code}).`,
 
-  insecure:
-    'Nobody can sign in here: the connection is not encrypted. The address has to begin with https.',
+  insecure: 'Nobody can sign in here',
+  insecureReason: 'The connection is not encrypted. The address has to begin with https.',
 }
 
 export type Messages = typeof en
@@ -105,7 +105,7 @@ const de: Messages = {
   newPassword: 'Neues Passwort',
   newPasswordHint: (min) =>
     `Mindestens ${min} Zeichen. Gut sind ein paar Wörter, die nicht zusammengehören.`,
-  changeSignsOut: 'Alle anderen Geräte werden abgemeldet.',
+  changeSignsOut: 'Wer auf einem anderen Gerät angemeldet ist, muss sich neu anmelden.',
   passwordChanged: 'Das Passwort ist geändert, und alle anderen Geräte sind abgemeldet.',
 
   errors: {
@@ -127,10 +127,10 @@ const de: Messages = {
   rateLimited: (when) => `Zu viele Versuche. Versuchen Sie es ${when} noch einmal.`,
   otherError: (code) => `Etwas ist schiefgegangen (${code}).`,
 
-  insecure:
-    'Hier kann sich niemand anmelden: Die Verbindung ist nicht verschlüsselt. Die Adresse muss mit https beginnen.',
+  insecure: 'Hier kann sich niemand anmelden',
+  insecureReason: 'Die Verbindung ist nicht verschlüsselt. Die Adresse muss mit https beginnen.',
 }
 
-export const languages = { en, de } as const
+export const languages: { readonly en: Messages; readonly de: Messages } = { en, de }
 
 export type Language = keyof typeof languages

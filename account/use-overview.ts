@@ -29,11 +29,15 @@ export function useOverview(isOffline: boolean): ReadOverview & {
   }, [])
   useEffect(() => {
     const look = (): void => {
-      if (document.visibilityState === 'visible') void reload()
+      if (!isOffline && document.visibilityState === 'visible') void reload()
     }
     look()
     document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
+    addEventListener('online', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      removeEventListener('online', look)
+    }
   }, [reload, isOffline])
   return { ...read, reload }
 }

@@ -22,7 +22,8 @@ cpSync(path('src/storage/migrations'), path('dist/storage/migrations'), { recurs
 // npx marks the bin of a checkout as executable once, and never again for the same path.
 chmodSync(path('dist/cli/bin.js'), 0o755)
 
-// dist/account is the root of a site: its files are served at the paths they have there.
+// dist/account is the root of a site: its files are served at the paths they have there, and refer to each other relatively,
+// because a proxy may put the server below a path.
 await build({
   configFile: false,
   root: path('account'),
@@ -38,11 +39,15 @@ await build({
     license: { fileName: 'account/licenses.md' },
   },
 })
-const sizes = { raw: 0, sent: 0 }
+const sizes = { content: 0, compressed: 0 }
 for (const file of globSync(path('dist/account/account/*'))) {
   const content = readFileSync(file)
   const compressed = brotliCompressSync(content)
   writeFileSync(`${file}.br`, compressed)
-  sizes.raw += content.length
-  sizes.sent += compressed.length
+  sizes.content += content.length
+  sizes.compressed += compressed.length
 }
+const inKilobytes = (bytes: number): string => `${Math.round(bytes / 1_000)} kB`
+console.log(
+  `the account page: ${inKilobytes(sizes.content)}, sent as ${inKilobytes(sizes.compressed)}`,
+)

@@ -113,7 +113,7 @@ export async function startServer(
       url,
       issuer,
       audience,
-      ...(demo && { demo: demoText(url, demo) }),
+      ...(demo && { demo: demoText(url, demo, page !== undefined && config.accountPage) }),
       snapshot: () => metrics.snapshot(),
       close,
     }
