@@ -17,12 +17,16 @@ async function ask(method: string, path: string, body?: object): Promise<unknown
       signal: AbortSignal.timeout(timeout),
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })
-    if (response.status === 204) return undefined
+    const { ok, status, headers } = response
+    if (status === 204) return undefined
     const answer: unknown = await response.json()
-    if (response.ok) return answer
+    if (ok) return answer
+    // What a proxy says in the server's place is not JSON, or not of this type.
+    const isProblem = headers.get('content-type')?.startsWith('application/problem+json')
+    if (!isProblem) throw new TypeError('not an answer of the API')
     const { code } = answer as { code: ClientErrorCode } // as every problem of the API
-    const retryAfter = Number(response.headers.get('retry-after'))
-    throw new ClientError(code, `refused: ${code}`, { status: response.status, retryAfter })
+    const retryAfter = Number(headers.get('retry-after'))
+    throw new ClientError(code, `refused: ${code}`, { status, retryAfter })
   } catch (cause) {
     throw cause instanceof ClientError ? cause : new ClientError('unreachable', '', { cause })
   }

@@ -34,7 +34,13 @@ export function Confirmation({
           <Button variant="default" onClick={() => dialog.current?.close()}>
             {cancel}
           </Button>
-          <Button color="red" onClick={onConfirm}>
+          <Button
+            color="red"
+            onClick={() => {
+              dialog.current?.close()
+              onConfirm()
+            }}
+          >
             {action}
           </Button>
         </Group>

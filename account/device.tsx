@@ -20,12 +20,10 @@ export function useDeviceName(): (userAgent: string | null) => string {
 export function Device({
   session: { device, network, createdAt, lastSeenAt, current },
   now,
-  isBusy,
   onEnd,
 }: {
   readonly session: SessionEntry
   readonly now: number
-  readonly isBusy: boolean
   readonly onEnd: () => void
 }): ReactNode {
   const { messages, language } = useLanguage()
@@ -64,7 +62,6 @@ export function Device({
           variant="default"
           size="xs"
           className="ends"
-          disabled={isBusy}
           aria-label={messages.signOutDevice(name)}
           onClick={onEnd}
         >

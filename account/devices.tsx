@@ -42,13 +42,12 @@ export function Devices({
   return (
     <Section title={messages.devices} done={done}>
       {error !== undefined && <Refusal error={error} />}
-      <Stack component="ul" gap="md" className="devices">
+      <Stack component="ul" gap="md" className="devices" aria-busy={isRunning}>
         {shown.map((session) => (
           <Device
             key={session.id}
             session={session}
             now={readAt}
-            isBusy={isRunning}
             onEnd={() =>
               end(() => endSession(session.id), messages.deviceSignedOut(nameOf(session.device)))
             }
@@ -62,7 +61,7 @@ export function Devices({
           </Button>
         )}
         {sessions.some(({ current }) => !current) && (
-          <Button variant="default" disabled={isRunning} onClick={() => setAsking(true)}>
+          <Button variant="default" onClick={() => setAsking(true)}>
             {messages.signOutOthers}
           </Button>
         )}

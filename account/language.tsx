@@ -21,7 +21,7 @@ const isLanguage = (name: string | null): name is Language =>
 function preferred(): Language {
   const chosen = readChoice()
   if (isLanguage(chosen)) return chosen
-  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en'
+  return navigator.languages.map((tag) => tag.split('-', 1)[0] ?? '').find(isLanguage) ?? 'en'
 }
 
 // Browsers throw where storage is blocked; the choice then lasts until the page is left.

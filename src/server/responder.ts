@@ -30,13 +30,15 @@ export async function createResponder(
     readonly page: Readonly<Record<string, Respond>>
   },
 ): Promise<Respond> {
-  const own: Record<string, Respond> = { ...page }
+  const own: Record<string, Respond> = {}
   if (config.metrics) own[metricsRoute] = answerMetrics(metrics, config)
   if (config.demo) own[demoRoute] = createProtectedResource(auth)
   // They tell of a request before its answer is there: as many entries as requests under way.
   const events = new Map<string, RequestEvent>()
   const onEvent = (event: RequestEvent): void => void events.set(event.requestId, event)
   const dialects = await openDialects({ auth, store, config, outbox, onEvent })
+  // The page would talk to another system's.
+  if (!dialects.some(({ handles }) => handles('/api/v1/login'))) Object.assign(own, page)
   const api = createHandler(auth, {
     credentials: [...config.credentials, ...(config.allowQueryTokens ? ['query' as const] : [])],
     cors: { origins: config.allowOrigins },
