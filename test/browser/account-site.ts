@@ -10,6 +10,8 @@ export const password = 'seven engines hum quietly'
 export interface Site {
   /** Of the page. Cookies need https, or this name. */
   readonly url: string
+  /** The name of a new account, which nobody else uses. */
+  person(): Promise<string>
   /** A session from somewhere else. */
   signIn(username: string, device: string): Promise<void>
   /** Ends them all, as an operator does beside the server. */
@@ -17,39 +19,38 @@ export interface Site {
   close(): Promise<void>
 }
 
-export async function openSite(usernames: readonly string[]): Promise<Site> {
+export async function openSite(): Promise<Site> {
   const data = mkdtempSync(join(tmpdir(), 'latchkey-account-'))
-  const { config } = readConfig({}, {})
-  const auth = await openAuth({ ...config, data }, { issuer: 'http://127.0.0.1' })
-  for (const username of usernames) {
-    const email = `${username}@example.com`
-    await auth.accounts.register({ username, email, password, roles: ['editor', 'operator'] })
-  }
-  await auth.close()
   const log = createLog({ output: new PassThrough().resume() })
   const server = await serve({ port: 0, data, log, trustProxy: ['loopback'] })
-  const origin = server.url.replace('127.0.0.1', 'localhost')
+  const { config } = readConfig({}, {})
+  const beside = await openAuth({ ...config, data }, { issuer: server.url, beside: true })
+  let number = 0
   return {
-    url: `${origin}/account`,
+    url: `${server.url.replace('127.0.0.1', 'localhost')}/account`,
+    async person() {
+      const username = `person-${++number}`
+      const email = `${username}@example.com`
+      await beside.accounts.register({ username, email, password, roles: ['editor', 'operator'] })
+      return username
+    },
     async signIn(username, device) {
-      const response = await fetch(`${server.url}/api/v1/login`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'user-agent': device,
-          'x-forwarded-for': '203.0.113.7',
-        },
-        body: JSON.stringify({ username, password }),
-      })
-      if (!response.ok) throw new Error(`login: ${response.status}`)
+      const headers = {
+        'content-type': 'application/json',
+        'user-agent': device,
+        'x-forwarded-for': '203.0.113.7',
+      }
+      const body = JSON.stringify({ username, password })
+      const login = `${server.url}/api/v1/login`
+      const { ok, status } = await fetch(login, { method: 'POST', headers, body })
+      if (!ok) throw new Error(`login: ${status}`)
     },
     async endSessions(username) {
-      const beside = await openAuth({ ...config, data }, { issuer: server.url, beside: true })
       const account = await beside.accounts.findByUsername(username)
       if (account) await beside.sessions.endAll(account.id, 'revoked')
-      await beside.close()
     },
     async close() {
+      await beside.close()
       await server.close()
       rmSync(data, { recursive: true })
     },

@@ -1,9 +1,11 @@
 // The account page as people have it: every state of it, in light and dark, wide and narrow, in Debian's Chromium.
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
+import { request } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 import axe from 'axe-core'
 import type { Route } from 'playwright-core'
+import { listen } from '../listen.ts'
 import { needs } from '../system/tools.ts'
 import { openSite, password, type Site } from './account-site.ts'
 import { type Browser, openBrowser, type Page } from './browser.ts'
@@ -73,15 +75,11 @@ const inspect = async (page: Page, state: string): Promise<void> => {
 describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   let browser: Browser
   let site: Site
-  let number = 0
-  const people = Array.from({ length: 20 }, (_, i) => `person-${i}`)
-  /** An account that no other test uses. */
-  const person = (): string => people[number++] ?? assert.fail('more people')
 
   before(async () => {
     mkdirSync(screenshots, { recursive: true })
     browser = await openBrowser()
-    site = await openSite(people)
+    site = await openSite()
   })
   after(async () => {
     await browser.close()
@@ -133,7 +131,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
 
   it('says that the name or the password is wrong', async () => {
     const page = await open()
-    await submit(page, person(), 'not the password')
+    await submit(page, await site.person(), 'not the password')
     await page.getByRole('alert').getByText('The name or the password is wrong.').waitFor()
     await inspect(page, 'sign-in-refused')
   })
@@ -141,7 +139,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   it('says how long to wait', async () => {
     const page = await open()
     await page.route('**/login', refuse(429, 'rate_limited', { 'retry-after': '90' }))
-    await submit(page, person())
+    await submit(page, await site.person())
     await page.getByText('Too many attempts. Try again in 2 minutes.').waitFor()
     await inspect(page, 'sign-in-limited')
   })
@@ -149,7 +147,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   it('says that the server cannot be reached', async () => {
     const page = await open()
     await page.route('**/login', (route) => route.abort())
-    await submit(page, person())
+    await submit(page, await site.person())
     await page.getByText('The server cannot be reached.').waitFor()
     await inspect(page, 'sign-in-unreachable')
   })
@@ -157,7 +155,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   it('shows that it is working', async () => {
     const page = await open()
     await page.route('**/login', () => {})
-    await submit(page, person())
+    await submit(page, await site.person())
     await page.locator('[data-loading]').first().waitFor()
     await inspect(page, 'sign-in-busy')
   })
@@ -171,7 +169,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   it('shows who it is while it reads the rest', async () => {
     const page = await open()
     await page.route('**/sessions', () => {})
-    const who = person()
+    const who = await site.person()
     await submit(page, who)
     await page.getByRole('heading', { name: who }).waitFor()
     await inspect(page, 'loading')
@@ -180,7 +178,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   it('offers to try again where that failed', async () => {
     const page = await open()
     await page.route('**/sessions', refuse(503, 'temporarily_unavailable'))
-    await submit(page, person())
+    await submit(page, await site.person())
     const again = page.getByRole('button', { name: 'Try again' })
     await again.waitFor()
     await page.unroute('**/sessions')
@@ -189,20 +187,20 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
     await page.context().close()
     const other = await open()
     await other.route('**/sessions', refuse(503, 'temporarily_unavailable'))
-    await submit(other, person())
+    await submit(other, await site.person())
     await other.getByRole('button', { name: 'Try again' }).waitFor()
     await inspect(other, 'failed')
   })
 
   it('shows one device', async () => {
-    const page = await signIn(person())
+    const page = await signIn(await site.person())
     await page.getByText('This device').waitFor()
     assert.equal(await page.getByRole('button', { name: 'Sign out all other devices' }).count(), 0)
     await inspect(page, 'one-device')
   })
 
   it('shows many devices by names that people know, and ends one', async () => {
-    const who = person()
+    const who = await site.person()
     for (const device of [firefox, phone, curl, hostile, ...Array(9).fill(firefox)])
       await site.signIn(who, device)
     const page = await signIn(who)
@@ -218,7 +216,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   })
 
   it('asks before it signs out all others', async () => {
-    const who = person()
+    const who = await site.person()
     await site.signIn(who, phone)
     const page = await signIn(who)
     await page.getByRole('button', { name: 'Sign out all other devices' }).click()
@@ -227,7 +225,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   })
 
   it('signs out all others, and not this one', async () => {
-    const who = person()
+    const who = await site.person()
     await site.signIn(who, phone)
     const page = await signIn(who)
     const button = page.getByRole('button', { name: 'Sign out all other devices' })
@@ -239,7 +237,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   })
 
   it('says which password is wrong', async () => {
-    const page = await signIn(person())
+    const page = await signIn(await site.person())
     await change(page, password, 'short')
     await page.getByText('This is too short.').waitFor()
     await change(page, 'not the password', 'eight engines hum quietly')
@@ -249,7 +247,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   })
 
   it('changes the password, and stays signed in', async () => {
-    const who = person()
+    const who = await site.person()
     await site.signIn(who, phone)
     const page = await signIn(who)
     await change(page, password, 'eight engines hum quietly')
@@ -260,7 +258,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   })
 
   it('shows what it knew while the server cannot be reached', async () => {
-    const page = await signIn(person())
+    const page = await signIn(await site.person())
     await page.context().setOffline(true)
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await page.getByText('What you see may be old.').waitFor()
@@ -268,7 +266,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   })
 
   it('says that the session was ended, and shows nothing of it', async () => {
-    const who = person()
+    const who = await site.person()
     const page = await signIn(who)
     await site.endSessions(who)
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
@@ -286,7 +284,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
     ])
     await page.getByLabel('Sprache').selectOption('English')
     await page.reload()
-    await submit(page, person())
+    await submit(page, await site.person())
     await page.getByText('This device').waitFor()
     await page.getByLabel('Language').selectOption('Deutsch')
     await page.getByText('Dieses Gerät').waitFor()
@@ -294,7 +292,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   })
 
   it('is used without a mouse', async () => {
-    const who = person()
+    const who = await site.person()
     await site.signIn(who, phone)
     const page = await open()
     const press = async (...keys: string[]): Promise<void> => {
@@ -328,19 +326,39 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
     await page.context().close()
   })
 
+  it('works below a path', async () => {
+    const proxy = await listen((incoming, outgoing) => {
+      const { method = '', url = '', headers } = incoming
+      if (!url.startsWith('/auth/')) return outgoing.writeHead(404).end()
+      const target = new URL(url.slice('/auth'.length), site.url)
+      const forwarded = request(target, { method, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 0, answer.headers)
+        answer.pipe(outgoing)
+      })
+      return incoming.pipe(forwarded)
+    })
+    const page = await open(`${proxy.url.replace('127.0.0.1', 'localhost')}/auth/account`)
+    await submit(page, await site.person())
+    await page.getByText('This device').waitFor()
+    await page.reload()
+    await page.getByText('This device').waitFor()
+    await page.context().close()
+    await proxy.close()
+  })
+
   it('asks nobody but its own server', async () => {
     const page = await browser.page('about:blank')
     const asked = new Set<string>()
-    page.on('request', (request) => asked.add(new URL(request.url()).origin))
+    page.on('request', (sent) => asked.add(new URL(sent.url()).origin))
     await page.goto(site.url)
-    await submit(page, person())
+    await submit(page, await site.person())
     await page.getByText('This device').waitFor()
     assert.deepEqual(asked, new Set([new URL(site.url).origin]))
     await page.context().close()
   })
 
   it('B14 shows nothing when somebody goes back after signing out', async () => {
-    const who = person()
+    const who = await site.person()
     const page = await signIn(who)
     const elsewhere = site.url.replace('/account', '/docs')
     await page.goto(elsewhere)
@@ -363,7 +381,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
   })
 
   it('B14 is emptied by a sign-out in another tab, also while it is out of sight', async () => {
-    const who = person()
+    const who = await site.person()
     const page = await signIn(who)
     const other = await page.context().newPage()
     await other.goto(site.url)
