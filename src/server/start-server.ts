@@ -98,7 +98,7 @@ export async function startServer(
     if (!store) throw new TypeError('openAuth: expected to be told of the store')
     const text = worker?.metricsText ?? ((): Promise<string> => metrics.text())
     outbox = await openOutbox(config, (error) => log.warn({ event: 'mail_failed', error }))
-    const page = config.accountPage ? await openAccountPage(config) : {}
+    const page = config.accountPage ? openAccountPage(config) : {}
     if (!page) log.warn({ event: 'account_page_missing', advice: 'npm run build' })
     respond = await createResponder(auth, {
       config,
