@@ -1,5 +1,5 @@
-import { Button, Group, Stack } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { Button, Group } from '@mantine/core'
+import { useRef, useState, type ReactNode } from 'react'
 import { endOtherSessions, endSession, type Overview } from './api.ts'
 import { Confirmation } from './confirmation.tsx'
 import { Device, useDeviceName } from './device.tsx'
@@ -25,6 +25,7 @@ export function Devices({
   const [done, setDone] = useState('')
   const [isAsking, setAsking] = useState(false)
   const [showsAll, setShowsAll] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
   // This device first: it is what all others are compared with.
   const sorted = sessions.toSorted((a, b) => Number(b.current) - Number(a.current))
   const shown = showsAll ? sorted : sorted.slice(0, shownAtFirst)
@@ -39,10 +40,16 @@ export function Devices({
     })
   }
 
+  const showAll = (): void => {
+    setShowsAll(true)
+    // The button that has it goes away.
+    list.current?.focus()
+  }
+
   return (
     <Section title={messages.devices} done={done}>
       {error !== undefined && <Refusal error={error} />}
-      <Stack component="ul" gap="md" className="devices" aria-busy={isRunning}>
+      <ul ref={list} tabIndex={-1} className="devices" aria-busy={isRunning}>
         {shown.map((session) => (
           <Device
             key={session.id}
@@ -53,10 +60,10 @@ export function Devices({
             }
           />
         ))}
-      </Stack>
+      </ul>
       <Group className="actions">
         {shown.length < sorted.length && (
-          <Button variant="default" onClick={() => setShowsAll(true)}>
+          <Button variant="default" onClick={showAll}>
             {messages.showAll(sorted.length)}
           </Button>
         )}

@@ -205,6 +205,7 @@ describe('the account page', { ...needs('chromium'), timeout: 280_000 }, () => {
       await site.signIn(who, device)
     const page = await signIn(who)
     await page.getByRole('button', { name: 'Show all 14' }).click()
+    assert.equal(await page.locator(':focus').getByRole('listitem').count(), 14)
     const items = page.getByRole('listitem')
     for (const text of ['Firefox on Linux', 'Safari on iPhone', 'curl', 'Unknown device'])
       await items.getByText(text, { exact: true }).first().waitFor()
