@@ -29,9 +29,13 @@ describe('the package', () => {
     const { stdout } = await run('npm', pack)
     const [packed] = JSON.parse(stdout) as [{ files: { path: string }[] }] // as npm documents
     const paths = packed.files.map(({ path }) => path)
-    assert.ok(paths.includes('dist/index.js') && paths.includes('dist/index.d.ts'))
+    const needed = ['dist/index.js', 'dist/index.d.ts', 'dist/account/index.html']
+    assert.deepEqual(
+      needed.filter((path) => !paths.includes(path)),
+      [],
+    )
     const expected =
-      /^dist\/[\w/.-]+\.(?:js|d\.ts|sql)$|^docs\/[\w/.-]+\.(?:md|svg)$|^examples\/[\w/.-]+\.(?:ts|sh|py|md|json)$|^[A-Z]+\.md$|^LICENSE$|^package\.json$/
+      /^dist\/[\w/.-]+\.(?:js|d\.ts|sql)$|^dist\/account\/(?:index\.html|account\/(?:licenses\.md|index-[\w-]{8}\.(?:js|css)|icon-[\w-]{8}\.svg)(?:\.br)?)$|^docs\/[\w/.-]+\.(?:md|svg)$|^examples\/[\w/.-]+\.(?:ts|sh|py|md|json)$|^[A-Z]+\.md$|^LICENSE$|^package\.json$/
     assert.deepEqual(
       paths.filter((path) => !expected.test(path)),
       [],

@@ -9,7 +9,7 @@ import { oauthToken } from './oauth-token.ts'
 import { renew } from './renew.ts'
 import { revocations } from './revocations.ts'
 import type { Route } from './route.ts'
-import { endSession, listSessions } from './sessions.ts'
+import { endOtherSessions, endSession, listSessions } from './sessions.ts'
 import { statusList } from './status-list.ts'
 import { token } from './token.ts'
 import { verify } from './verify.ts'
@@ -24,6 +24,7 @@ export const routes: readonly Route[] = [
   changeMe,
   listSessions,
   endSession,
+  endOtherSessions,
   token,
   verify,
   revocations,

@@ -51,6 +51,27 @@ export const endSession: Route = {
   },
 }
 
+export const endOtherSessions: Route = {
+  method: 'DELETE',
+  path: '/api/v1/sessions',
+  summary: 'Sign out everywhere else',
+  description: 'Ends every session of the account but the one that asks.',
+  needs: 'session',
+  status: 204,
+  answers: { description: 'Ended.' },
+  problems: [
+    'invalid_request',
+    'credentials_missing',
+    'invalid_token',
+    'cross_site_request',
+    'temporarily_unavailable',
+  ],
+  answer: async ({ auth, signedIn: { account, session } }) => {
+    await auth.sessions.endAll(account.id, 'signed_out_everywhere', { except: session.id })
+    return noContent()
+  },
+}
+
 const entryOf = (session: Session, current: boolean): SessionEntry => ({
   id: session.id,
   device: session.device ?? null,

@@ -103,11 +103,16 @@ async function authenticate(auth: Auth, request: Request, origin: Origin): Promi
 }
 
 /** What `serve --demo` prints. */
-export function demoText(url: string, account: DemoAccount): string {
+export function demoText(url: string, account: DemoAccount, hasPage: boolean): string {
   if (account.password === undefined) {
     return `The password of ${account.username} was changed. Set another: npx latchkey account password ${account.username}\n`
   }
-  return ['Paste these into a shell, one after the other:', ...demoLines(url, account), ''].join(
-    '\n',
-  )
+  // Not every browser keeps cookies of http for a number.
+  const page = `${url.replace('127.0.0.1', 'localhost')}/account`
+  return [
+    ...(hasPage ? [`In a browser: ${page}, ${account.username}, ${account.password}`] : []),
+    'Paste these into a shell, one after the other:',
+    ...demoLines(url, account),
+    '',
+  ].join('\n')
 }

@@ -7,6 +7,7 @@ import { createProtectedResource, demoRoute } from './demo.ts'
 import { openDialects } from './dialects.ts'
 import type { Origin, Outcome, Respond } from './front.ts'
 import type { Metrics } from './metrics.ts'
+import { isRead, refuse } from './refuse.ts'
 import type { Config } from './setting.ts'
 
 const metricsRoute = '/metrics'
@@ -19,11 +20,14 @@ export async function createResponder(
     metrics,
     store,
     outbox,
+    page,
   }: {
     readonly config: Config
     readonly metrics: Metrics
     readonly store: Store
     readonly outbox: Outbox | undefined
+    /** What only a browser asks for, by path. */
+    readonly page: Readonly<Record<string, Respond>>
   },
 ): Promise<Respond> {
   const own: Record<string, Respond> = {}
@@ -33,6 +37,8 @@ export async function createResponder(
   const events = new Map<string, RequestEvent>()
   const onEvent = (event: RequestEvent): void => void events.set(event.requestId, event)
   const dialects = await openDialects({ auth, store, config, outbox, onEvent })
+  // The page would talk to another system's.
+  if (!dialects.some(({ handles }) => handles('/api/v1/login'))) Object.assign(own, page)
   const api = createHandler(auth, {
     credentials: [...config.credentials, ...(config.allowQueryTokens ? ['query' as const] : [])],
     cors: { origins: config.allowOrigins },
@@ -59,18 +65,10 @@ function answerMetrics(metrics: Metrics, { allowRemoteMetrics }: Config): Respon
   return async (request, { local }) => {
     // For a stranger it is as if there were none.
     if (!local && !allowRemoteMetrics) return refuse(metricsRoute, 'not_found')
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return refuse(metricsRoute, 'method_not_allowed')
-    }
+    if (!isRead(request)) return refuse(metricsRoute, 'method_not_allowed')
     const headers = { 'Content-Type': metrics.contentType }
     return { response: new Response(await metrics.text(), { headers }), route: metricsRoute }
   }
-}
-
-function refuse(route: string, code: 'not_found' | 'method_not_allowed'): Outcome {
-  const response = problem(new AuthError(code, 'refused by the server'))
-  if (response.status === 405) response.headers.set('Allow', 'GET, HEAD')
-  return { response, route, code }
 }
 
 /** Until the database is open. */

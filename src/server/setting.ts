@@ -51,6 +51,8 @@ export interface Config extends DatabaseConfig, MailConfig {
   readonly allowOrigins: readonly string[]
   /** Networks whose `X-Forwarded-For` is believed. Default: none. */
   readonly trustProxy: readonly string[]
+  /** Whether the page at `/account` is served. Default: `true`. */
+  readonly accountPage: boolean
   /** Whether `/metrics` answers programs on this machine. Default: `true`. */
   readonly metrics: boolean
   /** Whether it answers everybody. Default: `false`. */

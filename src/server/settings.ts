@@ -150,6 +150,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     parse: networks,
     help: 'networks of reverse proxies whose X-Forwarded-For is believed: 10.0.0.0/8, loopback …',
   },
+  accountPage: {
+    value: 'on|off',
+    default: 'on',
+    parse: truth,
+    help: 'serve the page at /account: sign in, see and end sessions, change the password',
+  },
   metrics: {
     value: 'on|off',
     default: 'on',

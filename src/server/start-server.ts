@@ -4,6 +4,7 @@ import type { Auth } from '../auth/index.ts'
 import { drainTimeout } from '../defaults.ts'
 import type { Outbox } from '../mail/index.ts'
 import type { Store } from '../storage/index.ts'
+import { openAccountPage } from './account-page.ts'
 import { createNetworks } from './address.ts'
 import { listen, type ConnectionLimits, type Listening } from './connections.ts'
 import { makeDataDirectory } from './data-directory.ts'
@@ -97,11 +98,14 @@ export async function startServer(
     if (!store) throw new TypeError('openAuth: expected to be told of the store')
     const text = worker?.metricsText ?? ((): Promise<string> => metrics.text())
     outbox = await openOutbox(config, (error) => log.warn({ event: 'mail_failed', error }))
+    const page = config.accountPage ? openAccountPage(config) : {}
+    if (!page) log.warn({ event: 'account_page_missing', advice: 'npm run build' })
     respond = await createResponder(auth, {
       config,
       metrics: { ...metrics, text },
       store,
       outbox,
+      page: page ?? {},
     })
     listening ??= await listen(front, config, limits)
     const { issuer, audience } = auth
@@ -109,7 +113,7 @@ export async function startServer(
       url,
       issuer,
       audience,
-      ...(demo && { demo: demoText(url, demo) }),
+      ...(demo && { demo: demoText(url, demo, page !== undefined && config.accountPage) }),
       snapshot: () => metrics.snapshot(),
       close,
     }

@@ -1,13 +1,13 @@
 // Debian's Chromium for the tests: what a page does is seen as a browser does it.
 import { chromium } from 'playwright-core'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 
 export type { Page } from 'playwright-core'
 
 /** A browser of its own, with nothing stored in it. */
 export interface Browser {
   /** The page at `url`, in a new profile; `page.context().newPage()` is another tab of the same one. */
-  page(url: string): Promise<Page>
+  page(url: string, options?: BrowserContextOptions): Promise<Page>
   /** Ends the browser with all its pages, and removes its profiles. */
   close(): Promise<void>
 }
@@ -19,6 +19,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // This machine under a name to which a browser gives no rights of https.
+  '--host-resolver-rules=MAP plain.test 127.0.0.1',
 ]
 
 /** How long one step may take on a slow machine, in milliseconds; without this a test could hang. */
@@ -31,11 +33,13 @@ export async function openBrowser(): Promise<Browser> {
     headless: true,
     chromiumSandbox: false, // there is none for root
     args,
+    // Going back shows people what the browser kept of a page; so it does here.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     timeout: 2 * patience,
   })
   return {
-    async page(url) {
-      const context = await browser.newContext()
+    async page(url, options) {
+      const context = await browser.newContext(options)
       context.setDefaultTimeout(patience)
       const page = await context.newPage()
       // Whatever the test waits for would not come, and nobody would know why.

@@ -64,6 +64,28 @@ describe('/api/v1/sessions', () => {
     assert.equal(await refusalOf(again), '404 not_found')
   })
 
+  it('ends all others at once, and those of nobody else', async () => {
+    const who = await person()
+    const [stays, one, other] = [
+      await api.signIn(who),
+      await api.signIn(who),
+      await api.signIn(who),
+    ]
+    const theirs = await api.signIn(await person())
+    for (let turn = 0; turn < 2; turn += 1) {
+      const response = await api.call('DELETE', path, { token: stays.token })
+      assert.equal(response.status, 204)
+    }
+    assert.deepEqual(
+      (await list(stays.token)).map(({ current }) => current),
+      [true],
+    )
+    for (const { token } of [one, other]) {
+      assert.equal(await refusalOf(await api.call('GET', path, { token })), '401 invalid_token')
+    }
+    assert.equal((await list(theirs.token)).length, 1)
+  })
+
   it('may end the one that asks', async () => {
     const { token } = await api.signIn(await person())
     const { sid } = await api.auth.verify(token)
@@ -101,6 +123,7 @@ describe('/api/v1/sessions', () => {
   it('needs an access token', async () => {
     for (const [method, target] of [
       ['GET', path],
+      ['DELETE', path],
       ['DELETE', `${path}/${'A'.repeat(22)}`],
     ] as const) {
       assert.equal(await refusalOf(await api.call(method, target)), '401 credentials_missing')

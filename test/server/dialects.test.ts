@@ -173,6 +173,11 @@ describe('serve with twopi', () => {
     ['twopi', ''],
     ['twopi=/api/v1', '/api/v1'],
   ] as const) {
+    it(`${dialect} ${prefix ? 'leaves no' : 'has the'} account page beside it`, async () => {
+      const server = await start({ dialects: [dialect] })
+      assert.equal((await fetch(`${server.url}/account`)).status, prefix ? 404 : 200)
+    })
+
     it(`${dialect} signs in, renews and signs out`, async () => {
       const server = await start({ dialects: [dialect] })
       const api = server.url + prefix
