@@ -88,8 +88,8 @@ function say(isGood: boolean, line: string): void {
 
 console.log(`seed ${seed}: about ${samples} samples of each kind, ${seconds} s an endpoint at most`)
 if ('MAC'.includes(values.only)) {
-  for (const { name, t } of compareMacs()) {
-    say(Math.abs(t) < tBar, `MAC: ${name}: t ${t.toFixed(2)}`)
+  for (const { name, samples: n, t } of compareMacs(seconds)) {
+    say(Math.abs(t) < tBar, `MAC: ${name}: t ${t.toFixed(2)}, n ${n}`)
   }
 }
 try {

@@ -259,8 +259,8 @@ export const migrationTimeout = 3_600
 /** Seconds between two deletions of what no longer means anything, and the rows of each kind one of them takes. */
 export const sweepInterval = 60
 export const sweepLimit = 500
-/** Batches in a row before the sweeper rests. */
-export const sweepRounds = 20
+/** Batches in a row before the sweeper rests: more than the 18,000 counters that guesses leave in a minute at `overall`. */
+export const sweepRounds = 60
 /** Seconds between two looks at the key ring: a key removed elsewhere is refused here by then. */
 export const keyRingInterval = 5
 /** Seconds an access token of a server may live at most: operators' commands remember revocations for this long. */

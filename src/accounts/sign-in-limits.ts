@@ -83,9 +83,9 @@ export function createLimiter({ store, clock, limits, secret }: LimiterOptions):
       }
       return {
         async forgive() {
-          await Promise.all([store.resetBudgets([pair.key]), store.refundBudgets(shared)])
+          await Promise.all([store.resetBudgets([pair.key]), store.refundBudgets(shared, clock())])
         },
-        undo: () => store.refundBudgets(budgets),
+        undo: () => store.refundBudgets(budgets, clock()),
       }
     },
   }

@@ -58,11 +58,12 @@ async function runCase(row: Row, target: Target, each: string): Promise<void> {
   if (row.kind === 'signed') {
     const token = fill(row.input, values)
     if (target.name !== 'library') return expectToken(target, token, 'refused')
-    return expectCode(() => loads(token, Number(values['now'])), expected, token)
+    return expectCode(target, () => loads(token, Number(values['now'])), expected, token)
   }
   if (row.kind === 'jwk') {
     const jwk: Jwk = JSON.parse(fill(JSON.stringify(row.input), values))
-    if (target.name === 'library') return expectCode(() => importJwk(jwk, 'verify'), expected, each)
+    if (target.name === 'library')
+      return expectCode(target, () => importJwk(jwk, 'verify'), expected, each)
     // No key in a token is ever used, good or bad.
     const input = { header: { jwk }, signature: 'of a stranger' }
     return expectToken(target, makeToken(input, world, values), 'refused')
@@ -91,7 +92,13 @@ function loads(token: string, now: number): unknown {
     : new URLSafeTimedSerializer(secretKey, options).loads(token, { maxAge: 60 })
 }
 
-function expectCode(call: () => unknown, expected: string, shown: string): void {
+function expectCode(
+  { onCall }: Target,
+  call: () => unknown,
+  expected: string,
+  shown: string,
+): void {
+  onCall?.(call)
   let found = 'good'
   try {
     call()
