@@ -141,6 +141,11 @@ export const signInAllowances = {
   perNetwork: { burst: 100, interval: 9 },
   overall: { burst: 10_000, interval: 0.01 },
 } as const
+/** New names and addresses that the owner of an account may ask for: the answer says whether another account has one. */
+export const nameAllowance: { readonly burst: number; readonly interval: number } = {
+  burst: 10,
+  interval: 3_600,
+}
 /** Seconds that anyone is asked to wait at most: limits slow down, they do not lock out. */
 export const maxRetryAfter = 900
 /** Password hashes waiting for a core; one more is refused with a 503. */

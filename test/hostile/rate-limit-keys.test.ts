@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { sweepInterval, sweepLimit, sweepRounds } from '../../src/defaults.ts'
+import { signInAllowances, sweepInterval, sweepLimit, sweepRounds } from '../../src/defaults.ts'
 import { memory } from '../../src/storage/index.ts'
 import { openApi } from '../http/open-api.ts'
 
@@ -46,7 +46,7 @@ describe('Q06 guesses at ever new names from ever new networks', () => {
 
   it('leave fewer in a minute than the sweeper takes', () => {
     // As many guesses as `overall` bears, each with a name, a network and a pair of its own.
-    const perMinute = 3 * (sweepInterval / 0.01)
+    const perMinute = 3 * (sweepInterval / signInAllowances.overall.interval)
     assert.ok(sweepRounds * sweepLimit > perMinute)
   })
 })
