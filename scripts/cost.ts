@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util'
 import { setImmediate } from 'node:timers/promises'
 import { readCorpus } from '../test/hostile/corpus/rows.ts'
-import { openReason, runRow } from '../test/hostile/corpus/run-row.ts'
+import { isAbout, openReason, runRow } from '../test/hostile/corpus/run-row.ts'
 import { library, type Target } from '../test/hostile/corpus/targets.ts'
 
 const { values } = parseArgs({
@@ -48,7 +48,8 @@ const recorder: Target = {
 }
 for (const row of readCorpus().filter(({ id: each }) => each.includes(values.only))) {
   id = row.id
-  if (openReason(row, target) === undefined) await runRow(row, recorder)
+  if (isAbout(row, target.name) && openReason(row, target) === undefined)
+    await runRow(row, recorder)
 }
 console.log(`${inputs.length} inputs, ${repeats} times each`)
 

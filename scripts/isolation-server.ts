@@ -54,9 +54,10 @@ export async function openVictim(): Promise<Victim> {
     credential,
     async watch(during) {
       const times: number[] = []
-      let [failures, isOver] = [0, false]
-      void during.finally(() => (isOver = true)).catch(() => {})
-      while (!isOver) {
+      const over = new AbortController()
+      void during.catch(() => {}).finally(() => over.abort())
+      let failures = 0
+      while (!over.signal.aborted) {
         const from = performance.now()
         try {
           const headers = { authorization: `Bearer ${await renew()}` }

@@ -64,19 +64,19 @@ async function slowClients(victim: Victim): Promise<string> {
   const head = `POST /api/v1/login HTTP/1.1\r\nHost: x\r\n`
   const json = 'Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{'
   const from = performance.now()
-  let [open, last] = [slow, 0]
+  const state = { open: slow, last: 0 }
   for (let n = 0; n < slow; n += 1) {
     const socket = await victim.open(n % 2 === 0 ? head : head + json)
     const drip = setInterval(() => socket.write(n % 2 === 0 ? 'X: y\r\n' : ' '), 2_000)
     socket.resume().once('close', () => {
       clearInterval(drip)
-      open -= 1
-      last = performance.now() - from
+      state.open -= 1
+      state.last = performance.now() - from
     })
   }
-  while (open > 0 && performance.now() - from < 30_000) await setTimeout(200)
-  const cut = `the last of ${slow} was cut after ${(last / 1_000).toFixed(1)} s`
-  if (open > 0) throw new Error(`${open} slow clients were never cut`)
+  while (state.open > 0 && performance.now() - from < 30_000) await setTimeout(200)
+  const cut = `the last of ${slow} was cut after ${(state.last / 1_000).toFixed(1)} s`
+  if (state.open > 0) throw new Error(`${state.open} slow clients were never cut`)
   return cut
 }
 

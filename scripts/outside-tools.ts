@@ -18,6 +18,8 @@ const directory = mkdtempSync(join(tmpdir(), 'latchkey-tools-'))
 const at = (name: string): string => join(directory, name)
 writeFileSync(at('secret-key'), 'a secret key of a Flask application', { mode: 0o600 })
 
+const words = (text: string): readonly string[] => text.split(' ')
+
 /** One run of one tool. */
 interface Scan {
   /** The Debian package, and the program. */
@@ -30,7 +32,12 @@ interface Scan {
 
 const lines = (pattern: RegExp) => (output: string) =>
   [...new Set(output.split(/[\r\n]+/).filter((line) => pattern.test(line)))]
-    .map((line) => line.replaceAll(/\[[\d:]+\] /g, '').trim())
+    .map((line) =>
+      line
+        .replaceAll(/\[[\d:]+\] /g, '')
+        .trim()
+        .slice(0, 140),
+    )
     .slice(0, 8)
     .join('\n    ') || 'nothing of interest'
 
@@ -38,18 +45,20 @@ const sqlmap = (what: string, path: string, ...more: readonly string[]): Scan =>
   tool: 'sqlmap',
   what,
   args: (url) => [
-    ...['-u', url + path, '--batch', '--flush-session', '--disable-coloring'],
+    '-u',
+    url + path,
+    '--batch',
+    '--flush-session',
+    '--disable-coloring',
     // Every guess at a password costs a hash: what tells by time is for `npm run timing`.
-    ...[
-      '--technique',
-      'BEU',
-      '--level',
-      '3',
-      '--ignore-code',
-      '400,401,404',
-      '--output-dir',
-      directory,
-    ],
+    '--technique',
+    'BEU',
+    '--level',
+    '3',
+    '--ignore-code',
+    '400,401,404',
+    '--output-dir',
+    directory,
     ...more,
   ],
   verdict: lines(/is vulnerable|injectable|CRITICAL|heuristic \(.*\) test shows/),
@@ -59,11 +68,22 @@ const slow = (what: string, kind: '-H' | '-B' | '-X', path: string): Scan => ({
   tool: 'slowhttptest',
   what,
   args: (url) => [
-    ...[kind, '-c', '500', '-r', '200', '-i', '5', '-l', '25', '-p', '2'],
+    kind,
+    '-c',
+    '500',
+    '-r',
+    '200',
+    '-i',
+    '5',
+    '-l',
+    '25',
+    '-p',
+    '2',
     ...(kind === '-X'
       ? ['-w', '10', '-y', '20', '-z', '5', '-k', '3']
       : ['-x', '24', '-t', 'POST']),
-    ...['-u', url + path],
+    '-u',
+    url + path,
   ],
   verdict: (output) =>
     // It says so again and again: what counts is the end, and whether a probe ever failed.
@@ -74,12 +94,10 @@ const scans: readonly Scan[] = [
   sqlmap(
     'the name at /api/v1/login',
     '/api/v1/login',
-    ...[
-      '--data',
-      '{"username":"ada*","password":"x"}',
-      '--headers',
-      'Content-Type: application/json',
-    ],
+    '--data',
+    '{"username":"ada*","password":"x"}',
+    '--headers',
+    'Content-Type: application/json',
   ),
   sqlmap('the form of flask-security', '/login', '--data', 'email=ada@example.com*&password=x'),
   sqlmap(
@@ -93,9 +111,20 @@ const scans: readonly Scan[] = [
     tool: 'ffuf',
     what: 'paths, of a list of 31,545',
     args: (url) => [
-      ...['-w', '/usr/lib/python3/dist-packages/wapitiCore/data/attacks/busterPayloads.txt'],
-      ...['-u', `${url}/FUZZ`, '-mc', 'all', '-fc', '404', '-s', '-maxtime', String(seconds)],
-      ...['-of', 'json', '-o', at('ffuf.json')],
+      ...words('-w /usr/lib/python3/dist-packages/wapitiCore/data/attacks/busterPayloads.txt'),
+      '-u',
+      `${url}/FUZZ`,
+      '-mc',
+      'all',
+      '-fc',
+      '404',
+      '-s',
+      '-maxtime',
+      String(seconds),
+      '-of',
+      'json',
+      '-o',
+      at('ffuf.json'),
     ],
     verdict: () => {
       const { results }: { results: { status: number; input: { FUZZ: string } }[] } = JSON.parse(
@@ -112,25 +141,29 @@ const scans: readonly Scan[] = [
     tool: 'wapiti',
     what: 'the pages of flask-security',
     args: (url) => [
-      ...['-u', `${url}/login`, '-s', `${url}/register`, '--scope', 'domain', '--flush-session'],
+      '-u',
+      `${url}/login`,
+      '-s',
+      `${url}/register`,
+      '--scope',
+      'domain',
+      '--flush-session',
       // Not those that ask a server of theirs to call back.
-      ...[
-        '-m',
-        'backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,http_headers,methods,permanentxss,redirect,shellshock,sql,xss',
-      ],
-      ...[
-        '--max-scan-time',
-        String(seconds),
-        '-t',
-        '5',
-        '-v',
-        '0',
-        '-f',
-        'json',
-        '-o',
-        at('wapiti.json'),
-      ],
-      ...['--store-session', directory],
+      ...words(
+        '-m backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,http_headers,methods,permanentxss,redirect,shellshock,sql,xss',
+      ),
+      '--max-scan-time',
+      String(seconds),
+      '-t',
+      '5',
+      '-v',
+      '0',
+      '-f',
+      'json',
+      '-o',
+      at('wapiti.json'),
+      '--store-session',
+      directory,
     ],
     verdict: () => {
       const report: {
@@ -150,8 +183,10 @@ const scans: readonly Scan[] = [
 const server = await startServer({
   by: 'node',
   flags: [
-    ...['--issuer', 'http://localhost', '--dialects', 'flask-security', '--allow-registration'],
-    ...['--flask-secret-key-file', at('secret-key'), '--insecure-no-sign-in-limits'],
+    ...words('--issuer http://localhost --dialects flask-security=5.x --allow-registration'),
+    '--flask-secret-key-file',
+    at('secret-key'),
+    '--insecure-no-sign-in-limits',
   ],
 })
 try {

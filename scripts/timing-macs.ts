@@ -73,7 +73,11 @@ const macs: readonly Mac[] = [
   },
 ]
 
-/** Whether a MAC that is nearly right is refused after another time than one that is nothing like it (J65). */
+/**
+ * Whether a MAC that is nearly right is refused after another time than one that is nothing like it (J65).
+ *
+ * @yields each kind of MAC once it was measured.
+ */
 export function* compareMacs(seconds: number): Generator<MacTiming> {
   for (const { name, make, check } of macs) {
     const times = { near: [] as number[], far: [] as number[] }

@@ -72,10 +72,11 @@ const send = (
     const from = performance.now()
     const options = { agent, method, headers: { ...headers, 'x-network': network } }
     const asked = request(url, options, (response) => {
-      text(response).then((answer) => {
-        const milliseconds = performance.now() - from
-        resolve({ milliseconds, face: `${response.statusCode} ${answer.replaceAll(varying, '')}` })
-      }, reject)
+      const answered = text(response).then((answer) => ({
+        milliseconds: performance.now() - from,
+        face: `${response.statusCode} ${answer.replaceAll(varying, '')}`,
+      }))
+      answered.then(resolve, reject)
     })
     asked.once('error', reject).end(body)
   })
@@ -95,11 +96,12 @@ if ('MAC'.includes(values.only)) {
 try {
   const endpoints = endpointsOf((await told()) as Served) // said by timing-server.ts
   for (const endpoint of endpoints.filter(({ name }) => name.includes(values.only))) {
-    const [[, nobody = []] = [], ...others] = Object.entries(await sample(endpoint))
+    const [nobody, ...others] = Object.entries(await sample(endpoint))
+    if (nobody === undefined) continue
     for (const [arm, times] of others) {
-      const { auc, margin } = separation(nobody, times)
+      const { auc, margin } = separation(nobody[1], times)
       const figures = `AUC ${auc.toFixed(3)} ± ${margin.toFixed(3)}, n ${times.length}`
-      const medians = [nobody, times].map((each) => median(each).toFixed(3)).join(' and ')
+      const medians = [nobody[1], times].map((each) => median(each).toFixed(3)).join(' and ')
       say(Math.abs(auc - 0.5) <= bar, `${endpoint.name}: ${arm}: ${figures}, ${medians} ms`)
     }
   }
