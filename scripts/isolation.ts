@@ -81,14 +81,15 @@ async function slowClients(victim: Victim): Promise<string> {
   return cut
 }
 
-/** Listeners that read nothing of 160,000 revocations: more than the buffers of two sockets hold. */
+/** Listeners that read nothing of 60,000 revocations, 40 MB: more than the buffers of two sockets hold. */
 async function deafListeners(victim: Victim): Promise<string> {
   const request = `GET /api/v1/revocations HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${victim.credential}\r\n\r\n`
   const sockets = await Promise.all(Array.from({ length: listeners }, () => victim.open(request)))
   for (const socket of sockets) socket.pause()
-  // With the subjects that sessions have. Each of those that an application makes up may be fifty times as long.
-  for (let round = 0; round < 80; round += 1) {
-    const revoke = (): Promise<void> => victim.revoke(randomId())
+  // Subjects that an application made up, longer than those of sessions, so that a few of them do.
+  const long = 'x'.repeat(500)
+  for (let round = 0; round < 30; round += 1) {
+    const revoke = (): Promise<void> => victim.revoke(randomId() + long)
     await Promise.all(Array.from({ length: 2_000 }, revoke))
   }
   const until = performance.now() + 40_000
