@@ -12,9 +12,10 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
   },
 })
-const [cases, seconds, seed, from] = [values.cases, values.seconds, values.seed, values.from].map(
-  Number,
-)
+const cases = Number(values.cases)
+const seconds = Number(values.seconds)
+const seed = Number(values.seed)
+const from = Number(values.from)
 const chosen = Object.entries(fuzzers).filter(([name]) => name.includes(values.only))
 if (chosen.length === 0 || ![cases, seconds, seed, from].every((number) => number >= 0)) {
   throw new RangeError(`expected numbers, and --only out of: ${Object.keys(fuzzers).join('; ')}`)

@@ -141,6 +141,11 @@ export const signInAllowances = {
   perNetwork: { burst: 100, interval: 9 },
   overall: { burst: 10_000, interval: 0.01 },
 } as const
+/** New names and addresses that the owner of an account may ask for: the answer says whether another account has one. */
+export const nameAllowance: { readonly burst: number; readonly interval: number } = {
+  burst: 10,
+  interval: 3_600,
+}
 /** Seconds that anyone is asked to wait at most: limits slow down, they do not lock out. */
 export const maxRetryAfter = 900
 /** Password hashes waiting for a core; one more is refused with a 503. */
@@ -259,8 +264,8 @@ export const migrationTimeout = 3_600
 /** Seconds between two deletions of what no longer means anything, and the rows of each kind one of them takes. */
 export const sweepInterval = 60
 export const sweepLimit = 500
-/** Batches in a row before the sweeper rests. */
-export const sweepRounds = 20
+/** Batches in a row before the sweeper rests: more than the 18,000 counters that guesses leave in a minute at `overall`. */
+export const sweepRounds = 60
 /** Seconds between two looks at the key ring: a key removed elsewhere is refused here by then. */
 export const keyRingInterval = 5
 /** Seconds an access token of a server may live at most: operators' commands remember revocations for this long. */

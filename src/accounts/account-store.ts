@@ -76,8 +76,8 @@ export interface Budget {
 export interface BudgetStore {
   /** Takes one from every budget, or from none; 0 when taken, else the seconds until all of them would allow it. */
   spendBudgets(budgets: readonly Budget[], now: NumericDate): Promise<number>
-  /** Gives one back to each. */
-  refundBudgets(budgets: readonly Budget[]): Promise<void>
+  /** Gives one back to each. What is full again by `now` is forgotten: nothing is kept of what did not count. */
+  refundBudgets(budgets: readonly Budget[], now: NumericDate): Promise<void>
   /** Fills these up. */
   resetBudgets(keys: readonly string[]): Promise<void>
 }

@@ -74,8 +74,16 @@ export interface Accounts {
   passwordVersion(id: string): Promise<number>
   /** In the order of their ids, from just after `after`; 100 by default, 1,000 at most. */
   list(page?: { readonly after?: string; readonly limit?: number }): Promise<readonly Account[]>
-  /** The account as it is now. @throws {AuthError} `account_unknown`, `account_exists`, `username_invalid` or `email_invalid`. */
-  update(id: string, changes: AccountUpdate): Promise<Account>
+  /**
+   * The account as it is now. With `counted`, for its owner: `account_exists` says that somebody else has a name, so only
+   * 10 of them may be asked for, and one more every hour.
+   * @throws {AuthError} `account_unknown`, `account_exists`, `username_invalid`, `email_invalid` or, counted, `rate_limited`.
+   */
+  update(
+    id: string,
+    changes: AccountUpdate,
+    options?: { readonly counted?: boolean },
+  ): Promise<Account>
   /**
    * Sets a new password for whoever knows the current one, under the limits of `authenticate`, and ends every
    * session but `exceptSession`. The current password again is `password_common`.

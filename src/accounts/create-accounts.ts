@@ -76,7 +76,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return (await store.listAccounts({ after, limit })).map(toAccount)
     },
 
-    async update(id, changes) {
+    async update(id, changes, { counted = false } = {}) {
+      const isNamed = changes.username !== undefined || typeof changes.email === 'string'
+      if (counted && isNamed) await limiter.spendName(id)
       const updated = await store.updateAccount(id, parseChanges(changes))
       return toAccount(updated ?? unknownAccount())
     },

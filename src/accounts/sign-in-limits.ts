@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from '../clock.ts'
-import { maxRetryAfter, signInAllowances } from '../defaults.ts'
+import { maxRetryAfter, nameAllowance, signInAllowances } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { Budget, BudgetStore } from './account-store.ts'
 
@@ -51,6 +51,8 @@ export interface LimiterOptions {
 
 /** Counts attempts. */
 export interface Limiter {
+  /** A new name that the account asks for. @throws {AuthError} `rate_limited`. */
+  spendName(accountId: string): Promise<void>
   /** @throws {AuthError} `rate_limited`, and then nothing was taken. */
   spend(attempt: Attempt): Promise<Spending>
 }
@@ -62,30 +64,36 @@ export function createLimiter({ store, clock, limits, secret }: LimiterOptions):
       throw new RangeError(`${name}: expected a burst of 1 or more and an interval of more than 0`)
     }
   }
+  const keyOf = (...parts: readonly string[]): string =>
+    createHmac('sha256', secret).update(parts.join('\0')).digest('base64url')
   const budget = (name: keyof typeof allowances, ...parts: readonly string[]): Budget => ({
-    key: createHmac('sha256', secret)
-      .update([name, ...parts].join('\0'))
-      .digest('base64url'),
+    key: keyOf(name, ...parts),
     ...allowances[name],
   })
 
+  const take = async (budgets: readonly Budget[], message: string): Promise<void> => {
+    const wait = await store.spendBudgets(budgets, clock())
+    if (wait === 0) return
+    const retryAfter = Math.min(maxRetryAfter, Math.ceil(wait))
+    throw new AuthError('rate_limited', message, { retryAfter })
+  }
+
   return {
+    spendName: (accountId) =>
+      take([{ key: keyOf('names', accountId), ...nameAllowance }], 'too many new names'),
+
     async spend({ key = '', kind, network, known }) {
       const pair = budget('perNameAndNetwork', kind, key, network)
       const shared = [budget('perNetwork', network)]
       // Whoever guesses from elsewhere must not be able to lock the owner out of a device that is signed in (L20).
       if (!known) shared.push(budget('perName', kind, key), budget('overall'))
       const budgets = [pair, ...shared]
-      const wait = await store.spendBudgets(budgets, clock())
-      if (wait > 0) {
-        const retryAfter = Math.min(maxRetryAfter, Math.ceil(wait))
-        throw new AuthError('rate_limited', 'too many wrong passwords', { retryAfter })
-      }
+      await take(budgets, 'too many wrong passwords')
       return {
         async forgive() {
-          await Promise.all([store.resetBudgets([pair.key]), store.refundBudgets(shared)])
+          await Promise.all([store.resetBudgets([pair.key]), store.refundBudgets(shared, clock())])
         },
-        undo: () => store.refundBudgets(budgets),
+        undo: () => store.refundBudgets(budgets, clock()),
       }
     },
   }
@@ -93,5 +101,6 @@ export function createLimiter({ store, clock, limits, secret }: LimiterOptions):
 
 /** Counts nothing. */
 export const unlimited: Limiter = {
+  spendName: async () => {},
   spend: async () => ({ forgive: async () => {}, undo: async () => {} }),
 }

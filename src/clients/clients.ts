@@ -135,7 +135,8 @@ class StoredClients implements Clients {
       namePattern.test(name) && hasClientSecretForm(secret)
         ? await this.#options.store.findClient(name)
         : undefined
-    if (found && isCredential(secret, found.secretHash)) return registered(found)
+    const isRight = isCredential(secret, found?.secretHash)
+    if (found && isRight) return registered(found)
     await countWrong('client', network, this.#options)
     throw new AuthError('client_unknown', 'no registered client has this name and secret')
   }

@@ -90,7 +90,8 @@ class StoredVerifiers implements Verifiers {
   ): Promise<RegisteredVerifier> {
     const id = claimedId(credential)
     const found = id === undefined ? undefined : await this.#options.store.findVerifier(id)
-    if (found && isCredential(credential, found.credentialHash)) return registered(found)
+    const isRight = isCredential(credential, found?.credentialHash)
+    if (found && isRight) return registered(found)
     await countWrong('verifier', network, this.#options)
     throw new AuthError('verifier_unknown', 'the credential is of no registered verifier')
   }

@@ -104,7 +104,7 @@ export function createFlaskLogin(auth: Auth, options: FlaskLoginOptions): FlaskL
       const { token, expiresIn } = auth.tokens.issue(started)
       return { ...started, accessToken: token, expiresIn }
     } catch (error) {
-      if (!allowRepeatedExchange) await store.refundBudgets([budget])
+      if (!allowRepeatedExchange) await store.refundBudgets([budget], now)
       throw error
     }
   }

@@ -66,7 +66,7 @@ export const changeMe: Route = {
       } else if (readAt - session.authenticatedAt > freshSignIn) {
         throw new AuthError('reauthentication_required', 'the sign-in is too long ago for this')
       }
-      return json(userOf(await accounts.update(account.id, profile)))
+      return json(userOf(await accounts.update(account.id, profile, { counted: true })))
     },
   ),
 }

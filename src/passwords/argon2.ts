@@ -36,9 +36,19 @@ export async function hashArgon2id(
 ): Promise<string> {
   const salt = randomBytes(saltLength)
   const tag = await run(ours(parameters), encodeUtf8(password), salt, tagLength)
-  const { memoryCost, timeCost, parallelism } = parameters
-  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${encode(salt)}$${encode(tag)}`
+  return phc(parameters, salt, tag)
 }
+
+/** What looks like a hash of `hashArgon2id` and is that of no password. */
+export const hashOfNobody = (parameters: Argon2idParameters): string =>
+  phc(parameters, randomBytes(saltLength), randomBytes(tagLength))
+
+const phc = (
+  { memoryCost, timeCost, parallelism }: Argon2idParameters,
+  salt: Uint8Array,
+  tag: Uint8Array,
+): string =>
+  `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${encode(salt)}$${encode(tag)}`
 
 /** The work of verifying what `hashArgon2id` makes. */
 export const argon2idWork = (parameters: Argon2idParameters): Work => workOf(ours(parameters))

@@ -18,10 +18,12 @@ export const memoryBudgets = (state: MemoryState): BudgetStore => ({
     return 0
   },
 
-  async refundBudgets(budgets) {
+  async refundBudgets(budgets, now) {
     for (const { key, interval } of distinctBudgets(budgets)) {
       const arrival = state.budgets.get(key)
-      if (arrival !== undefined) state.budgets.set(key, arrival - interval)
+      if (arrival === undefined) continue
+      if (arrival - interval <= now) state.budgets.delete(key)
+      else state.budgets.set(key, arrival - interval)
     }
     state.version += 1
   },

@@ -10,7 +10,7 @@ import type { SqlDriver } from './sql-driver.ts'
 const relaxed = { relaxed: true }
 
 export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
-  const { arrival, spend, refund, reset } = budgetQueries(db)
+  const { arrival, spend, refund, forget, reset } = budgetQueries(db)
 
   return {
     async spendBudgets(budgets, now) {
@@ -26,8 +26,12 @@ export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
       return Math.max(arrivalTolerance, ...(await Promise.all(waits)))
     },
 
-    async refundBudgets(budgets) {
-      await driver.write(distinctBudgets(budgets).map(refund), relaxed)
+    async refundBudgets(budgets, now) {
+      const refunds = distinctBudgets(budgets).flatMap((budget) => [
+        refund(budget),
+        forget({ ...budget, now }),
+      ])
+      await driver.write(refunds, relaxed)
     },
 
     async resetBudgets(keys) {
@@ -74,6 +78,10 @@ const budgetQueries = (db: Compiler) => ({
       .updateTable('budgets')
       .set((eb) => ({ arrival: eb('arrival', '-', budget.interval) }))
       .where('key', '=', budget.key),
+  ),
+
+  forget: query(({ key, now }: Budget & { now: number }) =>
+    db.deleteFrom('budgets').where('key', '=', key).where('arrival', '<=', now),
   ),
 
   reset: query(({ key }: { key: string }) => db.deleteFrom('budgets').where('key', '=', key)),

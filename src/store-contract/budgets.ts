@@ -79,7 +79,7 @@ export function budgetContract(open: OpenStore): void {
     const guesses = [budget(2, 10)]
     await store().spendBudgets(guesses, start)
     await store().spendBudgets(guesses, start)
-    await store().refundBudgets(guesses)
+    await store().refundBudgets(guesses, start)
     assert.equal(await store().spendBudgets(guesses, start), 0)
     assertAbout(await store().spendBudgets(guesses, start), 10)
   })
@@ -87,7 +87,7 @@ export function budgetContract(open: OpenStore): void {
   it('gives back no more than the budget ever held', async () => {
     const guesses = [budget(1, 10)]
     await store().spendBudgets(guesses, start)
-    for (let count = 0; count < 5; count += 1) await store().refundBudgets(guesses)
+    for (let count = 0; count < 5; count += 1) await store().refundBudgets(guesses, start)
     assert.equal(await store().spendBudgets(guesses, start), 0)
     assertAbout(await store().spendBudgets(guesses, start), 10)
   })

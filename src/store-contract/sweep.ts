@@ -34,6 +34,18 @@ export function sweepContract(open: OpenStore): void {
   )
 
   it(
+    'has nothing to delete of what was given back',
+    withOwnStore(open, async (store) => {
+      const budgets = ['a', 'b'].map((key) => ({ key, burst: 3, interval: 60 }))
+      for (let count = 0; count < 2; count += 1) await store.spendBudgets(budgets, start)
+      await store.refundBudgets(budgets, start)
+      assert.equal(await store.sweep({ now: start + 59, limit: 100 }), 0)
+      await store.refundBudgets(budgets, start)
+      assert.equal(await store.sweep({ now: start + 3_600, limit: 100 }), 0)
+    }),
+  )
+
+  it(
     'keeps an ended session for a while, and then forgets it',
     withOwnStore(open, async (store) => {
       const account = accountRecord()

@@ -28,8 +28,8 @@ for (const generation of ['1.7', '5.x', 'newest'] as const) {
     const link = (): string => linked('confirm', world.letters.at(-1)?.text ?? '')
     const follow = async (token: string): Promise<string | null> =>
       (await fetch(`/confirm/${token}`)).headers.get('location')
-    const signsIn = async (): Promise<boolean> => {
-      const { meta } = (await (await post('/login', ada)).json()) as { meta: { code: number } } // as Flask-Security's
+    const signsIn = async (fields: object = ada): Promise<boolean> => {
+      const { meta } = (await (await post('/login', fields)).json()) as { meta: { code: number } } // as Flask-Security's
       return meta.code === 200
     }
 
@@ -57,7 +57,7 @@ for (const generation of ['1.7', '5.x', 'newest'] as const) {
       assert.equal(status, 401)
     })
 
-    it('takes no link about an address that the account no longer has', async () => {
+    it('L27 takes no link about an address that the account no longer has (CVE-2026-32700)', async () => {
       await register()
       const account = await world.auth.accounts.findByEmail(ada.email)
       await world.auth.accounts.update(account?.id ?? '', { email: 'eve@example.com' })
@@ -110,6 +110,19 @@ for (const generation of ['1.7', '5.x', 'newest'] as const) {
         .map(({ to }) => to)
         .filter((to) => to.startsWith('unconfirmed'))
       assert.deepEqual(receivers, expected)
+    })
+
+    it('P14 leaves nothing to whoever registered the address of somebody else, once its owner sets a password (GHSA-m93w-4fxv-r35v)', async () => {
+      await register()
+      await follow(link())
+      assert.equal(await signsIn(), true)
+      await post('/reset', { email: ada.email })
+      await world.outbox.settled()
+      const password = 'what only the owner knows'
+      const token = linked('reset', world.letters.at(-1)?.text ?? '')
+      await post(`/reset/${token}`, { password, password_confirm: password })
+      assert.equal(await signsIn(), false)
+      assert.equal(await signsIn({ ...ada, password }), true)
     })
 
     it('mails no link to set a password before that', async () => {

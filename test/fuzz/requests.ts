@@ -72,6 +72,11 @@ const values = [
   'true',
   '"lkr_0"',
 ]
+const formValues: Readonly<Record<string, readonly string[]>> = {
+  grant_type: ['refresh_token', 'client_credentials', 'password', ''],
+  client_id: ['billing', 'other', 'first-party', ''],
+  scope: ['orders:read', 'orders:write admin', '', '"'],
+}
 const mediaTypes = [
   'text/plain',
   'application/json;charset=utf-16',
@@ -131,11 +136,18 @@ export async function requests(): Promise<Fuzzer> {
   })
   const operations = operationsOf(handler.openapi)
   const { token, refreshToken } = await api.signIn()
+  const rights = {
+    grants: ['refresh_token', 'client_credentials'],
+    scopes: ['orders:read'],
+  } as const
+  const { secret } = await api.auth.clients.add('billing', rights)
+  const { credential: listening } = await api.auth.verifiers.add('service')
+  const good = new Set([token, refreshToken, secret, listening])
 
   // What is changed may be changed back.
   const changed = (text: string, random: Random, other: string): string => {
     const mutated = mutate(text, random, other)
-    return mutated === token || mutated === refreshToken ? 'x' : mutated
+    return good.has(mutated) ? 'x' : mutated
   }
   const credential = (random: Random): string =>
     random.pick([
@@ -143,19 +155,26 @@ export async function requests(): Promise<Fuzzer> {
       () => `Basic ${Buffer.from(`${changed(token, random, refreshToken)}:x`).toString('base64')}`,
       () => `Basic ${Buffer.from(`lorenzo:${mutate('x', random, 'y')}`).toString('base64')}`,
       () => mutate(`Bearer ${token.slice(0, 40)}`, random, 'Basic x'),
+      () => `Bearer ${changed(listening, random, secret)}`,
+      () =>
+        `Basic ${Buffer.from(`billing:${changed(secret, random, listening)}`).toString('base64')}`,
       () => `Bearer ${changed(refreshToken, random, token)}`,
     ])()
 
   const bodyOf = ({ mediaType, members }: Operation, random: Random): string => {
-    const given = members.map((name): [string, string] => [
-      name,
-      name === 'refreshToken' || name === 'token'
-        ? JSON.stringify(changed(refreshToken, random, token))
-        : random.pick(values),
-    ])
+    const isForm = mediaType !== 'application/json'
+    const given = members.map((name): [string, string] => {
+      if (/^(?:refresh_?)?token$/i.test(name)) {
+        const bent = changed(refreshToken, random, token)
+        return [name, isForm ? bent : JSON.stringify(bent)]
+      }
+      if (name === 'client_secret') return [name, changed(secret, random, listening)]
+      return [name, random.pick(isForm ? (formValues[name] ?? values) : values)]
+    })
     const kept = Object.fromEntries(given.filter(() => !random.once(4)))
-    if (mediaType === 'application/json') return mutateJson(kept, random)
-    return mutate(new URLSearchParams(kept).toString() || 'token=x', random, 'token=y&token=z')
+    if (!isForm) return mutateJson(kept, random)
+    const form = new URLSearchParams(kept).toString() || 'token=x'
+    return random.once(2) ? form : mutate(form, random, 'token=y&token=z')
   }
 
   const build = (
@@ -208,7 +227,8 @@ export async function requests(): Promise<Fuzzer> {
       const request = build(operation, method, isGood, random)
       if (request === undefined) return
       const { status, headers } = await settled(
-        await handler.fetch(request, { address: '192.0.2.7' }),
+        // Networks of their own, or wrong secrets would soon be all that is answered.
+        await handler.fetch(request, { address: `10.${random.below(256)}.${random.below(256)}.1` }),
       )
       const shown = `${method} ${request.url} ${JSON.stringify([...request.headers])}: ${status}`
       const declared = operation.statuses.has(status)

@@ -1,20 +1,27 @@
 // The corpus of hostile input, asked of functions, of guards in frameworks and of a server.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { readCorpus } from './corpus/rows.ts'
-import { openReason, runRow } from './corpus/run-row.ts'
+import { readCorpus, type TargetName } from './corpus/rows.ts'
+import { isAbout, openReason, runRow } from './corpus/run-row.ts'
 import { guards, library, server, type Target } from './corpus/targets.ts'
 
-const rows = readCorpus()
+const corpus = readCorpus()
 
 it('has every row once', () => {
   assert.deepEqual(
-    rows.map(({ id }) => id).filter((id, n, all) => all.indexOf(id) !== n),
+    corpus.map(({ id }) => id).filter((id, n, all) => all.indexOf(id) !== n),
     [],
   )
 })
 
-for (const [name, open] of Object.entries({ library, guard: guards, serve: server })) {
+const targets: readonly (readonly [TargetName, () => Promise<Target>])[] = [
+  ['library', library],
+  ['guard', guards],
+  ['serve', server],
+]
+
+for (const [name, open] of targets) {
+  const rows = corpus.filter((row) => isAbout(row, name))
   describe(`the corpus, asked of ${name}`, () => {
     let target: Target
     const counts = { asked: 0, open: 0 }

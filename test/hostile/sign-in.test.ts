@@ -203,6 +203,31 @@ describe('registering', () => {
   })
 })
 
+describe('names that others have', () => {
+  it('L04 are told to an account ten times and then once an hour, whichever session asks', async () => {
+    const api = await openApi({}, { passwords: { argon2id: { memoryCost: 64 } } })
+    await api.auth.accounts.register({ username: 'mallory', password: 'the password of mallory' })
+    const ask = async (token: string, body: object): Promise<number> =>
+      (await api.call('PATCH', '/api/v1/me', { token, body })).status
+    const first = await api.signIn()
+    for (let n = 0; n < 5; n += 1) {
+      assert.equal(await ask(first.token, { username: 'mallory' }), 409)
+      assert.equal(await ask(first.token, { email: `free-${n}@example.com` }), 200)
+    }
+    const second = await api.signIn()
+    assert.equal(await ask(second.token, { username: 'mallory' }), 429)
+    assert.equal(await ask(second.token, { username: 'nobody' }), 429)
+    // What asks for no name learns nothing.
+    assert.equal(await ask(second.token, { email: null }), 200)
+    await api.auth.accounts.update(first.user.id, { username: 'renzo' })
+    api.wait(3_600)
+    const later = await api.signIn({ username: 'renzo', password })
+    assert.equal(await ask(later.token, { username: 'mallory' }), 409)
+    assert.equal(await ask(later.token, { username: 'mallory' }), 429)
+    await api.close()
+  })
+})
+
 describe('latchkey serve at its first start', () => {
   const defaults = [
     ['admin', 'admin'],

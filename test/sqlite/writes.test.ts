@@ -26,6 +26,22 @@ function commitsIn(log: string): number {
 }
 
 describe('writes to SQLite', () => {
+  it('L04 wait for the disk also when a name is taken, and then change nothing', async () => {
+    const file = temporary('taken.db')
+    const store = await openStore(file)
+    const account = accountRecord()
+    await store.insertAccount(account)
+    const before = commitsIn(`${file}-wal`)
+    const { usernameKey } = account
+    await assert.rejects(store.insertAccount({ ...accountRecord(), usernameKey }), {
+      code: 'account_exists',
+    })
+    assert.equal(commitsIn(`${file}-wal`), before + 1)
+    assert.equal((await store.listAccounts({ limit: 10 })).length, 1)
+    assert.equal(await store.sweep({ now: start + 1e9, limit: 10 }), 0)
+    await store.close()
+  })
+
   it('share a transaction, and so an fsync, when many are under way', async () => {
     const file = temporary('group.db')
     const store = await openStore(file)

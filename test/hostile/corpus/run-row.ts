@@ -7,18 +7,19 @@ import {
 } from '../../../src/signing/index.ts'
 import { generators } from './generators.ts'
 import { fill, type Values } from './fill.ts'
-import type { RequestInput, Row } from './rows.ts'
+import type { RequestInput, Row, TargetName } from './rows.ts'
 import type { Answer, Target } from './targets.ts'
 import { makeToken } from './tokens.ts'
 import { secretKey } from './world.ts'
 
+/** Whether the row is about the target: how requests are framed is for the server to say, and for nobody else. */
+export const isAbout = ({ kind }: Row, target: TargetName): boolean =>
+  kind !== 'bytes' || target === 'serve'
+
 /** Why a row cannot be asked of a target; `undefined`: it can. */
-export function openReason({ kind, at }: Row, target: Target): string | undefined {
+export function openReason({ at }: Row, target: Target): string | undefined {
   const said = at?.[target.name]
-  if (said?.startsWith('open: ') === true) return said.slice('open: '.length)
-  if (kind === 'bytes' && target.bytes === undefined)
-    return 'how requests are framed is for the server to say'
-  return undefined
+  return said?.startsWith('open: ') === true ? said.slice('open: '.length) : undefined
 }
 
 // Over sockets one bit of a character will do: the library looks at them all.
@@ -58,11 +59,12 @@ async function runCase(row: Row, target: Target, each: string): Promise<void> {
   if (row.kind === 'signed') {
     const token = fill(row.input, values)
     if (target.name !== 'library') return expectToken(target, token, 'refused')
-    return expectCode(() => loads(token, Number(values['now'])), expected, token)
+    return expectCode(target, () => loads(token, Number(values['now'])), expected, token)
   }
   if (row.kind === 'jwk') {
     const jwk: Jwk = JSON.parse(fill(JSON.stringify(row.input), values))
-    if (target.name === 'library') return expectCode(() => importJwk(jwk, 'verify'), expected, each)
+    if (target.name === 'library')
+      return expectCode(target, () => importJwk(jwk, 'verify'), expected, each)
     // No key in a token is ever used, good or bad.
     const input = { header: { jwk }, signature: 'of a stranger' }
     return expectToken(target, makeToken(input, world, values), 'refused')
@@ -91,7 +93,13 @@ function loads(token: string, now: number): unknown {
     : new URLSafeTimedSerializer(secretKey, options).loads(token, { maxAge: 60 })
 }
 
-function expectCode(call: () => unknown, expected: string, shown: string): void {
+function expectCode(
+  { onCall }: Target,
+  call: () => unknown,
+  expected: string,
+  shown: string,
+): void {
+  onCall?.(call)
   let found = 'good'
   try {
     call()

@@ -27,7 +27,9 @@ export interface Target {
   readonly name: TargetName
   readonly world: World
   /** Only the library has it: what is asked without a request. */
-  readonly auth?: Auth
+  readonly auth?: Pick<Auth, 'verify'>
+  /** Told of every function that is asked something, before it is. */
+  readonly onCall?: (call: () => unknown) => void
   readonly request: (request: RequestInput, profile: Profile) => Promise<readonly Answer[]>
   /** Absent where there are no sockets of ours. */
   readonly bytes?: (bytes: string) => Promise<Answer>
