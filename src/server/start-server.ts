@@ -56,7 +56,7 @@ export async function startServer(
   let auth: Auth | undefined
   let outbox: Outbox | undefined
   let listening: Listening | undefined
-  const metrics = createMetrics({ log, auth: () => auth })
+  const metrics = createMetrics({ log, auth: () => auth, outbox: () => outbox })
   const front = createFront({
     trusts: createNetworks(config.trustProxy),
     respond: (request, origin) => respond(request, origin),
@@ -96,7 +96,10 @@ export async function startServer(
     const demo = config.demo && isFirst ? await openDemoAccount(auth, config.data) : undefined
     if (!store) throw new TypeError('openAuth: expected to be told of the store')
     const text = worker?.metricsText ?? ((): Promise<string> => metrics.text())
-    outbox = await openOutbox(config, (error) => log.warn({ event: 'mail_failed', error }))
+    outbox = await openOutbox(config, (error) => {
+      metrics.onMailFailure()
+      log.warn({ event: 'mail_failed', error })
+    })
     respond = await createResponder(auth, {
       config,
       metrics: { ...metrics, text },
