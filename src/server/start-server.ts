@@ -14,6 +14,7 @@ import { logEvent, logExchange } from './log-lines.ts'
 import { createMetrics, type Snapshot } from './metrics.ts'
 import { openAuth } from './open-auth.ts'
 import { openOutbox } from './open-outbox.ts'
+import { openTraces } from './open-traces.ts'
 import { answerStarting, createResponder } from './responder.ts'
 import type { Config } from './setting.ts'
 
@@ -57,7 +58,9 @@ export async function startServer(
   let outbox: Outbox | undefined
   let listening: Listening | undefined
   const metrics = createMetrics({ log, auth: () => auth, outbox: () => outbox })
+  const traces = config.traces ? await openTraces(log) : undefined
   const front = createFront({
+    startSpan: traces?.startRequest,
     trusts: createNetworks(config.trustProxy),
     respond: (request, origin) => respond(request, origin),
     onExchange: (exchange) => {
@@ -87,6 +90,7 @@ export async function startServer(
       onStore: (opened) => (store = opened),
       issuer: url,
       onFatal,
+      ...(traces && { trace: traces.trace }),
       onEvent: (event) => {
         metrics.onEvent(event)
         logEvent(log, event)
