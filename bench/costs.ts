@@ -34,7 +34,10 @@ async function onSqlite(file: string): Promise<Race[]> {
   await empty.close()
   const database = new DatabaseSync(file)
   for (const sql of fillStatements('sqlite', rows, now)) database.exec(sql)
-  const ids = database.prepare('SELECT id FROM sessions LIMIT 5000').all().map(idOf)
+  const ids = database
+    .prepare('SELECT id FROM sessions ORDER BY account_id LIMIT 5000')
+    .all()
+    .map(idOf)
   const tables = database
     .prepare(
       `SELECT CASE WHEN m.type = 'table' THEN m.name ELSE 'indexes of ' || m.tbl_name END AS name,
