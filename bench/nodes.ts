@@ -7,11 +7,12 @@ import { postgres } from '../src/postgres/index.ts'
 import { randomId } from '../src/random.ts'
 import type { SessionTokens } from '../src/sessions/index.ts'
 import { startCluster } from '../test/postgres/cluster.ts'
+import type { Cluster } from '../test/postgres/cluster.ts'
 import { cpuSecondsOf } from './cpu.ts'
 import { issuer, startIssuer } from './issuer.ts'
 import type { Issuer } from './issuer.ts'
 import { percentiles, race } from './measure.ts'
-import type { Race } from './measure.ts'
+import type { Contender, Race } from './measure.ts'
 import { device, pgbench, sessionsNeeded } from './pgbench.ts'
 import { clientsOf } from './renew.ts'
 import { revokeOnNodes } from './revoke-on-nodes.ts'
@@ -38,28 +39,25 @@ export async function benchNodes(): Promise<Race[]> {
       const env = { DATABASE_URL: url }
       nodes.push(await startIssuer(['--secret-file', secretFile], env))
     }
-    const [node] = nodes
-    const one = clientsOn(nodes.slice(0, 1), tokens.one)
-    const three = clientsOn(nodes, tokens.three)
-    const used = { 'the server': [] as number[], PostgreSQL: [] as number[] }
-    const usage = (): Record<keyof typeof used, number> => ({
-      'the server': cpuSecondsOf(node?.pid ?? 0),
-      PostgreSQL: cpuSecondsOf(cluster.pid()),
-    })
+    const used: Record<string, number[]> = {}
+    /** Noting what each side used for one renewal. */
+    const measured =
+      (who: string, renewing: () => Promise<number>): Contender =>
+      async () => {
+        const [from, before] = [performance.now(), usageOf(nodes, cluster)]
+        const done = await renewing()
+        const after = usageOf(nodes, cluster)
+        for (const side of ['servers', 'PostgreSQL'] as const) {
+          const figures = (used[`${side}, ${who}`] ??= [])
+          figures.push(((after[side] - before[side]) * 1_000) / done)
+        }
+        return done / ((performance.now() - from) / 1_000)
+      }
     const renewals = await race(
       { what: 'renew on PostgreSQL', unit: 'renewals/s', turns },
       {
-        '3 nodes': () => rateOf(three),
-        '1 node': async () => {
-          const before = usage()
-          let done = 0
-          const rate = await rateOf(async () => (done = await one()))
-          const after = usage()
-          for (const side of ['the server', 'PostgreSQL'] as const) {
-            used[side].push(((after[side] - before[side]) * 1_000) / done)
-          }
-          return rate
-        },
+        '3 nodes': measured('3 nodes', clientsOn(nodes, tokens.three)),
+        '1 node': measured('1 node', clientsOn(nodes.slice(0, 1), tokens.one)),
         'pgbench, the same statements': await pgbench({ bin: cluster.bin, url }, tokens.recorded),
       },
     )
@@ -80,10 +78,11 @@ export async function benchNodes(): Promise<Race[]> {
   }
 }
 
-async function rateOf(renewing: () => Promise<number>): Promise<number> {
-  const from = performance.now()
-  return (await renewing()) / ((performance.now() - from) / 1_000)
-}
+/** CPU seconds so far. */
+const usageOf = (nodes: readonly Issuer[], cluster: Cluster) => ({
+  servers: nodes.reduce((sum, { pid }) => sum + cpuSecondsOf(pid), 0),
+  PostgreSQL: cpuSecondsOf(cluster.pid()),
+})
 
 /** Clients of each node, all at once. */
 function clientsOn(nodes: readonly Issuer[], tokens: readonly string[]): () => Promise<number> {
