@@ -19,11 +19,13 @@ const parts: Readonly<Record<string, (isLarge: boolean) => Promise<Race[]>>> = {
   flood: async () => (await import('./flood.ts')).benchFlood(),
   passwords: async () => (await import('./passwords.ts')).benchPasswords(),
   revocation: async () => (await import('./revocation.ts')).benchRevocation(),
+  nodes: async () => (await import('./nodes.ts')).benchNodes(),
   listeners: async () => (await import('./listeners.ts')).benchListeners(),
   growth: async (isLarge) => [
     ...(await (await import('./verify-growth.ts')).benchVerifyGrowth()),
     ...(await (await import('./renew-growth.ts')).benchRenewGrowth(isLarge)),
   ],
+  costs: async () => (await import('./costs.ts')).benchCosts(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
   start: async () => (await import('./start.ts')).benchStart(),
   signing: async () => (await import('./signing.ts')).benchSigning(),

@@ -6,6 +6,16 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2
 }
 
+/** Of many figures of one run, each as its one turn. */
+export function percentiles(
+  values: readonly number[],
+): Readonly<Record<string, readonly number[]>> {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number): number =>
+    sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN
+  return { p50: [at(0.5)], p99: [at(0.99)], longest: [at(1)] }
+}
+
 /** The same work done in several ways, which took turns. */
 export interface Race {
   readonly what: string

@@ -42,7 +42,7 @@ async function renewals(
 }
 
 /** All clients of a server, who go on where they were with every call; how often they renewed. */
-function clientsOf(renewal: Renewal): () => Promise<number> {
+export function clientsOf(renewal: Renewal): () => Promise<number> {
   const { port, path, method, headers, body, next } = renewal
   const agent = new Agent({ keepAlive: true })
   const tokens = [...renewal.tokens]

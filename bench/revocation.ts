@@ -1,26 +1,29 @@
-import { fork, spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { createAuth } from '../src/index.ts'
 import { sqlite } from '../src/sqlite/index.ts'
+import { issuer, startIssuer } from './issuer.ts'
+import type { Issuer } from './issuer.ts'
+import { percentiles } from './measure.ts'
 import type { Race } from './measure.ts'
 
 const revokes = 1_000
 const atOnce = 4
-const issuer = 'https://auth.example.com'
 const now = (): number => Number(process.hrtime.bigint()) / 1e6
 
 /** From the acknowledgement of a revoke to the refusal by the last of two services, in milliseconds. */
 export async function benchRevocation(): Promise<Race[]> {
   const data = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
+  const servers: Issuer[] = []
   const children: ChildProcess[] = []
   const over = new AbortController()
   try {
-    const issuers = [await startIssuer(data, children), await startIssuer(data, children)]
+    for (const _ of [1, 2]) servers.push(await startIssuer(['--data', data]))
+    const issuers = servers.map(({ url }) => url)
     const { tokens, credential } = await fill(join(data, 'latchkey.db'))
     const services = await Promise.all(
       issuers.map((url) => startService([url, issuer, credential], children)),
@@ -32,12 +35,12 @@ export async function benchRevocation(): Promise<Race[]> {
     const delays = await revokeAll(sessions, issuers, services)
     over.abort()
     await Promise.all(load)
-    return [raceOf(delays)]
+    return [{ what: 'revoked, acknowledged to refused', unit: 'ms', turns: percentiles(delays) }]
   } finally {
     over.abort()
     const ends = children.map((child) => once(child, 'exit'))
     for (const child of children) child.kill()
-    await Promise.all(ends)
+    await Promise.all([...ends, ...servers.map((server) => server.stop())])
     rmSync(data, { recursive: true })
   }
 }
@@ -83,18 +86,6 @@ function refusalOf(service: ChildProcess, token: string): Promise<number> {
   })
 }
 
-async function startIssuer(data: string, children: ChildProcess[]): Promise<string> {
-  const args = ['src/cli/bin.ts', 'serve', '--port', '0', '--data', data, '--issuer', issuer]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  children.push(child)
-  return new Promise((resolve) => {
-    createInterface(child.stdout).on('line', (line) => {
-      const { event, url }: { event?: string; url?: string } = JSON.parse(line)
-      if (event === 'listening' && url !== undefined) resolve(url)
-    })
-  })
-}
-
 async function startService(args: string[], children: ChildProcess[]): Promise<ChildProcess> {
   const child = fork(new URL('listening-verifier.ts', import.meta.url), args)
   children.push(child)
@@ -125,11 +116,4 @@ async function fill(
   const { credential } = await auth.verifiers.add('bench')
   await auth.close()
   return { tokens, credential }
-}
-
-function raceOf(delays: readonly number[]): Race {
-  const sorted = delays.toSorted((a, b) => a - b)
-  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? NaN
-  const turns = { p50: [at(0.5)], p99: [at(0.99)], longest: [at(1)] }
-  return { what: 'revoked, acknowledged to refused', unit: 'ms', turns }
 }

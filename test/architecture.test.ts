@@ -12,6 +12,7 @@ const primitives = [
   'random',
   'defaults',
   'revocation',
+  'trace',
 ]
 const domain = ['audit', 'accounts', 'sessions', 'tokens', 'clients']
 
@@ -21,6 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   events: ['errors'],
   clock: [],
   revocation: ['clock'],
+  trace: [],
   encoding: [],
   bytes: ['encoding'],
   random: ['bytes'],
@@ -49,6 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   twopi: ['dialects', 'http', 'auth', ...domain, 'jwt', 'keys', ...primitives],
   'flask-login': ['dialects', 'http', 'auth', 'wire', ...domain, 'signing', ...primitives],
   mail: primitives,
+  opentelemetry: primitives,
   'flask-security': [
     'dialects',
     'http',
@@ -65,6 +68,7 @@ const mayImport: Record<string, readonly string[]> = {
     'flask-login',
     'flask-security',
     'mail',
+    'opentelemetry',
     'twopi',
     'http',
     'auth',
@@ -105,7 +109,7 @@ const mayLoad: Record<string, RegExp> = {
   http: /^(hono.*|zod|node:.+)$/,
   middleware: /^node:.+$/,
   mail: /^nodemailer$/,
-  server: /^(@hono\/node-server|pino|prom-client|hono.*|node:.+)$/,
+  server: /^(@hono\/node-server|@opentelemetry\/api|pino|prom-client|hono.*|node:.+)$/,
   cli: /^(commander|csv-parse|node:.+)$/,
 }
 

@@ -55,6 +55,25 @@ describe('createAuth', () => {
     await own.close()
   })
 
+  it('does hashes and calls to the store as parts of a trace, and the rest as ever', async () => {
+    const parts: string[] = []
+    const traced = await open({
+      store: { ...memory(), waiting: () => 3 },
+      trace: (part, work) => {
+        parts.push(part)
+        return work()
+      },
+    })
+    parts.length = 0
+    await traced.auth.signIn({ username: 'ada', password })
+    for (const part of ['store.insertSession', 'passwords.verify']) assert.ok(parts.includes(part))
+    const weak = traced.auth.accounts.register({ username: 'bob', password: 'short' })
+    await assert.rejects(weak, refused('password_too_short'))
+    assert.equal(traced.auth.vitals().pendingHashes, 0)
+    assert.equal(traced.auth.vitals().waitingForStorage, 3)
+    await traced.auth.close()
+  })
+
   it('runs the main job: sign in, call, renew, sign out', async () => {
     const signedIn = await signIn()
     const claims = await auth.verify(signedIn.accessToken)

@@ -82,13 +82,6 @@ describe('docs/configuration.md', () => {
     })
   }
 
-  it('names every metric', () => {
-    const metrics = read('src/server/metrics.ts').matchAll(
-      /^ +(?:name: ')?((?:latchkey|process)_\w+)/gm,
-    )
-    for (const [, name = ''] of metrics) assert.ok(rows.has(name), name)
-  })
-
   it('lists how passwords wait for a core', () => {
     const listed = rowsOf(section(configuration, 'passwords'))
     const keys = keysOf('src/passwords/governor.ts', 'GovernorOptions')

@@ -29,6 +29,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'thumbprint',
   ],
   'latchkey/mail': ['MailError', 'createOutbox', 'smtpMailer'],
+  'latchkey/opentelemetry': ['openTelemetry'],
   'latchkey/passwords': [
     'createPasswords',
     'flaskSecurityHash',

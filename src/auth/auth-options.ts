@@ -5,6 +5,7 @@ import type { JwsAlgorithm } from '../keys/index.ts'
 import type { PasswordOptions } from '../passwords/index.ts'
 import type { Store } from '../storage/index.ts'
 import type { AccessTokenDefinition } from '../tokens/index.ts'
+import type { Trace } from '../trace.ts'
 
 /** How `createAuth` sets things up. Only the first three have no right answer of their own. */
 export interface AuthOptions<Claims extends object = object> {
@@ -44,4 +45,6 @@ export interface AuthOptions<Claims extends object = object> {
   readonly clock?: Clock
   /** Told of what an operator may want to know; must not throw. Default: nobody is. */
   readonly onEvent?: EventListener
+  /** Does hashes of passwords and calls to the store as parts of a trace, such as that of `latchkey/opentelemetry`. Default: nobody is told. */
+  readonly trace?: Trace
 }

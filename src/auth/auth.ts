@@ -57,8 +57,14 @@ export interface RenewOptions extends RenewalOptions {
 export interface AuthVitals {
   /** Password hashes under way or waiting for a core. */
   readonly pendingHashes: number
+  /** Calls that wait for the database to take them, where the store can tell; `0` where it cannot. */
+  readonly waitingForStorage: number
   /** Seconds since the view of revocations was known to be complete. */
   readonly revocationsAge: number
+  /** Revocations that still matter, all of them in memory. */
+  readonly revocations: number
+  /** Seconds since the key that signs began to. */
+  readonly signingKeyAge: number
   /** Verifiers in other services that listen to revocations. */
   readonly feedListeners: number
   /** Events they were sent. */

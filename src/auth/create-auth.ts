@@ -170,11 +170,16 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   }
 
   vitals(): AuthVitals {
-    const { passwords, feed, streams, clock } = this.#services
+    const { passwords, feed, streams, store, clock } = this.#services
     const { listeners, sent, cut } = streams.vitals
+    const now = clock()
+    const signing = this.keys.list().find(({ state }) => state === 'signing')
     return {
       pendingHashes: passwords.pending,
-      revocationsAge: Math.max(0, clock() - feed.viewedAt),
+      waitingForStorage: store.waiting?.() ?? 0,
+      revocationsAge: Math.max(0, now - feed.viewedAt),
+      revocations: feed.size,
+      signingKeyAge: Math.max(0, now - (signing?.stateSince ?? now)),
       feedListeners: listeners,
       feedEventsSent: sent,
       feedListenersCut: cut,

@@ -22,6 +22,7 @@ import type { Sessions } from '../sessions/index.ts'
 import type { Store } from '../storage/index.ts'
 import { createAccessTokens, createStatusList } from '../tokens/index.ts'
 import type { AccessTokens, StatusList } from '../tokens/index.ts'
+import { traced } from './traced.ts'
 
 /** What `createAuth` puts together, each built once. */
 export interface Services<Claims extends object> {
@@ -52,7 +53,10 @@ const revocationMargin = 2 * defaults.clockTolerance
 export async function openServices<Claims extends object>(
   options: AuthOptions<Claims>,
 ): Promise<Services<Claims>> {
-  const { audience, store, onEvent = () => {} } = options
+  const { audience, trace, onEvent = () => {} } = options
+  const store = trace
+    ? traced(options.store, { name: 'store', except: ['clock', 'waiting', 'watch'], trace })
+    : options.store
   const { clock = store.clock ?? systemClock } = options
   if (audience === '') throw new TypeError('audience: expected a name')
   const issuer = checkIssuer(options.issuer)
@@ -65,7 +69,10 @@ export async function openServices<Claims extends object>(
     'tokenSessionLifetime',
   )
   const revocationLifetime = lifetime + revocationMargin
-  const passwords = createPasswords(options.passwords)
+  const hashing = createPasswords(options.passwords)
+  const passwords = trace
+    ? traced(hashing, { name: 'passwords', except: ['check', 'inspect'], trace })
+    : hashing
   await store.migrate()
   const secret = createMasterSecret(options.secret ?? (await localSecret(store)))
   const onError = (error: unknown): void => onEvent({ type: 'task_failed', task: 'feed', error })

@@ -33,6 +33,8 @@ export type RevocationListener = (revocations: readonly Revocation[]) => void
 
 /** All live revocations of a store, kept current. */
 export interface RevocationFeed extends Revocations {
+  /** How many there are. */
+  readonly size: number
   /** Loads what the store has and keeps looking. Rejects when the store cannot be read. */
   start(): Promise<void>
   /** Looks at the store now. Calls that overlap share one look. */
@@ -101,6 +103,10 @@ class PollingFeed implements RevocationFeed {
 
   get version(): number {
     return this.#set.version
+  }
+
+  get size(): number {
+    return this.#set.size
   }
 
   revokes(claims: RevocableClaims): boolean {

@@ -62,6 +62,7 @@ export function postgres(database: PgPool | string, options: PostgresOptions = {
       if ((await driver.read(isWritable)).length > 0) return
       throw new AuthError('storage_unavailable', 'the database only reads', { retryAfter })
     },
+    waiting: () => pool.waiting,
     watch(onWrite) {
       const watch = new Watch(pool, { write: onWrite, stop: () => watches.delete(watch) })
       watches.add(watch)

@@ -28,4 +28,6 @@ export interface PgClient {
 /** The part of a `pg` pool that the store uses. */
 export interface PgPool {
   connect(): Promise<PgClient>
+  /** Who waits for a connection. */
+  readonly waitingCount?: number
 }

@@ -14,6 +14,11 @@ export class StorePool {
     if (typeof database !== 'string') this.#pool = database
   }
 
+  /** Who waits for a connection; `0` where the pool cannot tell. */
+  get waiting(): number {
+    return this.#pool?.waitingCount ?? 0
+  }
+
   async open(): Promise<void> {
     if (typeof this.#database !== 'string') return
     this.#opening ??= openPool(this.#database)

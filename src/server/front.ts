@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import type { RequestSpan, TracedRequest } from '../opentelemetry/index.ts'
 import { randomId } from '../random.ts'
 import { clientAddress, isLoopback } from './address.ts'
 import { securityHeaders, sendProblem } from './problem.ts'
@@ -48,13 +49,20 @@ export interface FrontOptions {
   /** Whether what a peer says in `X-Forwarded-For` is believed. */
   readonly trusts: (address: string) => boolean
   readonly onExchange: (exchange: Exchange) => void
+  /** Default: no request is traced. */
+  readonly startSpan?: ((request: TracedRequest) => RequestSpan) | undefined
 }
 
 /**
  * A listener for `node:http` that looks at requests before anything else does: what two parsers could
  * read differently is refused here, and every answer gets the headers that every answer has.
  */
-export function createFront({ respond, trusts, onExchange }: FrontOptions): RequestListener {
+export function createFront({
+  respond,
+  trusts,
+  onExchange,
+  startSpan,
+}: FrontOptions): RequestListener {
   const states = new WeakMap<object, State>()
   const listener = getRequestListener(
     async (request, { incoming }) => {
@@ -68,10 +76,15 @@ export function createFront({ respond, trusts, onExchange }: FrontOptions): Requ
   return (incoming, outgoing) => {
     const startedAt = performance.now()
     const state: State = { origin: originOf(incoming, trusts) }
+    const span = startSpan?.({ method: methodOf(incoming), headers: incoming.headers })
     states.set(incoming, state)
     for (const [name, value] of Object.entries(securityHeaders)) outgoing.setHeader(name, value)
     outgoing.setHeader('X-Request-Id', state.origin.requestId)
-    outgoing.once('close', () => onExchange(exchangeOf(incoming, outgoing, state, startedAt)))
+    outgoing.once('close', () => {
+      const exchange = exchangeOf(incoming, outgoing, state, startedAt)
+      span?.end(exchange)
+      onExchange(exchange)
+    })
     try {
       incoming.url = readTarget(incoming)
     } catch (error) {
@@ -81,7 +94,9 @@ export function createFront({ respond, trusts, onExchange }: FrontOptions): Requ
     }
     // What a client calls us decides nothing (T04): links and tokens name the configured issuer.
     incoming.headers.host = 'latchkey'
-    void listener(incoming, outgoing)
+    const answer = (): void => void listener(incoming, outgoing)
+    if (span) span.run(answer)
+    else answer()
   }
 }
 
@@ -109,6 +124,9 @@ function originOf(incoming: IncomingMessage, trusts: FrontOptions['trusts']): Or
   }
 }
 
+const methodOf = ({ method = '' }: IncomingMessage): string =>
+  methods.has(method) ? method : 'OTHER'
+
 function exchangeOf(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -117,7 +135,7 @@ function exchangeOf(
 ): Exchange {
   return {
     requestId: origin.requestId,
-    method: methods.has(incoming.method ?? '') ? (incoming.method ?? '') : 'OTHER',
+    method: methodOf(incoming),
     route: outcome?.route,
     status: outgoing.statusCode,
     seconds: (performance.now() - startedAt) / 1000,

@@ -5,6 +5,7 @@ import type { EventListener } from '../events.ts'
 import type { Store } from '../storage/index.ts'
 import { ConfigError } from './config.ts'
 import { openStore } from './open-store.ts'
+import type { Trace } from '../trace.ts'
 import { readFlaskSecuritySaltFile, readSecretFile } from './private-file.ts'
 import type { Config } from './setting.ts'
 
@@ -21,6 +22,7 @@ export interface OpenAuthOptions {
   /** Told of the store that the `Auth` works on and closes. */
   readonly onStore?: (store: Store) => void
   readonly onEvent?: EventListener
+  readonly trace?: Trace
 }
 
 /**
@@ -29,7 +31,7 @@ export interface OpenAuthOptions {
  * @throws {ConfigError} when a setting is missing or cannot be used.
  */
 export async function openAuth(config: Config, options: OpenAuthOptions): Promise<Auth> {
-  const { issuer, beside = false, onFatal, onStore, onEvent } = options
+  const { issuer, beside = false, onFatal, onStore, onEvent, trace } = options
   const { secretFile, flaskSecuritySaltFile: saltFile, algorithm } = config
   const secret = secretFile === undefined ? undefined : await readSecretFile(secretFile)
   const salt = saltFile === undefined ? undefined : await readFlaskSecuritySaltFile(saltFile)
@@ -63,6 +65,7 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
       },
       ...(config.insecureNoSignInLimits && { signInLimits: 'insecure-unlimited' as const }),
       ...(onEvent && { onEvent }),
+      ...(trace && { trace }),
     })
   } catch (error) {
     await store.close()

@@ -65,6 +65,8 @@ export interface Config extends DatabaseConfig, MailConfig {
   readonly allowPowerLoss: boolean
   /** Default: `'info'`. */
   readonly logLevel: LogLevel
+  /** Whether requests are spans of OpenTelemetry. Default: `false`. */
+  readonly traces: boolean
   /** Whether a start is refused where `doctor` finds a failure. Default: `false`. */
   readonly production: boolean
   /** A demo account and `/protected-resource`. Default: `false`. */

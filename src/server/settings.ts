@@ -192,6 +192,11 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     parse: oneOf(logLevels),
     help: `least important lines to log: ${logLevels.join(', ')}`,
   },
+  traces: {
+    default: 'off',
+    parse: truth,
+    help: 'make spans of requests for the SDK of OpenTelemetry that node was told to --import',
+  },
   production: {
     default: 'off',
     parse: truth,

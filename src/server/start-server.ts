@@ -15,6 +15,7 @@ import { logEvent, logExchange } from './log-lines.ts'
 import { createMetrics, type Snapshot } from './metrics.ts'
 import { openAuth } from './open-auth.ts'
 import { openOutbox } from './open-outbox.ts'
+import { openTraces } from './open-traces.ts'
 import { answerStarting, createResponder } from './responder.ts'
 import type { Config } from './setting.ts'
 
@@ -57,8 +58,10 @@ export async function startServer(
   let auth: Auth | undefined
   let outbox: Outbox | undefined
   let listening: Listening | undefined
-  const metrics = createMetrics({ log, auth: () => auth })
+  const metrics = createMetrics({ log, auth: () => auth, outbox: () => outbox })
+  const traces = config.traces ? await openTraces(log) : undefined
   const front = createFront({
+    startSpan: traces?.startRequest,
     trusts: createNetworks(config.trustProxy),
     respond: (request, origin) => respond(request, origin),
     onExchange: (exchange) => {
@@ -88,6 +91,7 @@ export async function startServer(
       onStore: (opened) => (store = opened),
       issuer: url,
       onFatal,
+      ...(traces && { trace: traces.trace }),
       onEvent: (event) => {
         metrics.onEvent(event)
         logEvent(log, event)
@@ -97,7 +101,10 @@ export async function startServer(
     const demo = config.demo && isFirst ? await openDemoAccount(auth, config.data) : undefined
     if (!store) throw new TypeError('openAuth: expected to be told of the store')
     const text = worker?.metricsText ?? ((): Promise<string> => metrics.text())
-    outbox = await openOutbox(config, (error) => log.warn({ event: 'mail_failed', error }))
+    outbox = await openOutbox(config, (error) => {
+      metrics.onMailFailure()
+      log.warn({ event: 'mail_failed', error })
+    })
     const page = config.accountPage ? openAccountPage(config) : {}
     if (!page) log.warn({ event: 'account_page_missing', advice: 'npm run build' })
     respond = await createResponder(auth, {

@@ -3,6 +3,7 @@ import { AggregatorRegistry, Gauge, Registry } from 'prom-client'
 import { workerMetricsPatience } from '../defaults.ts'
 import type { Log } from './log.ts'
 import type { Snapshot } from './metrics.ts'
+import { addProcessReadings } from './readings.ts'
 
 /**
  * The metrics of all workers as one. A worker that does not answer in time, and what one that ended had
@@ -16,24 +17,12 @@ export class WorkerMetrics {
   #past: Snapshot = []
 
   constructor(log: Log) {
-    const registers = [this.#own]
     this.#running = new Gauge({
       name: 'latchkey_workers',
       help: 'Processes that answer.',
-      registers,
+      registers: [this.#own],
     })
-    const dropped: Gauge = new Gauge({
-      name: 'latchkey_log_lines_dropped',
-      help: 'Log lines nobody read in time.',
-      registers,
-      collect: () => dropped.set(log.dropped),
-    })
-    const memory: Gauge = new Gauge({
-      name: 'process_resident_memory_bytes',
-      help: 'Resident memory.',
-      registers,
-      collect: () => memory.set(process.memoryUsage.rss()),
-    })
+    addProcessReadings(this.#own, log)
   }
 
   /** What `workers` count, after `ask` has asked each of them. */

@@ -31,6 +31,11 @@ export class SqliteDriver implements SqlDriver {
     this.#onFatal = onFatal
   }
 
+  /** Writes that are not under way yet. */
+  get waiting(): number {
+    return this.#connections?.writer.waiting ?? 0
+  }
+
   /** Opens the database, once; after a failure it may be tried again. */
   open(): Promise<void> {
     this.#opening ??= this.#open().catch((error: unknown) => {

@@ -62,6 +62,7 @@ export function sqlite(file: string, options: SqliteOptions = {}): Store {
     async ping() {
       await driver.write([])
     },
+    waiting: () => driver.waiting,
     localSecret: async () => localSecret(`${path}.secret`),
     close: () => driver.close(),
   }

@@ -47,6 +47,11 @@ export class WriterThread {
     return this.#opened.promise
   }
 
+  /** Batches for the next transactions. */
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
   /** Fulfilled when the batch is durable (if `relaxed`, against the end of the process only) or was stopped by a guard. */
   write(batch: Batch, relaxed = false): Promise<Exclude<Outcome, { error: Error }>> {
     if (this.#state === 'failed') return Promise.reject(mustRestart())

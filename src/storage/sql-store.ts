@@ -32,6 +32,7 @@ type DriversOwn =
   | 'migrate'
   | 'pendingMigrations'
   | 'ping'
+  | 'waiting'
   | 'localSecret'
   | 'watch'
   | 'close'

@@ -40,6 +40,8 @@ export interface Store
   pendingMigrations?(): Promise<readonly PendingMigration[]>
   /** Fulfilled when the store can read and write now. */
   ping(): Promise<void>
+  /** Calls that wait for the database to take them. Absent where nobody can tell, or nothing waits. */
+  waiting?(): number
   /** Deletes up to `limit` rows of each kind that no longer mean anything; how many it deleted. */
   sweep(sweep: { readonly now: NumericDate; readonly limit: number }): Promise<number>
   /**

@@ -15,6 +15,10 @@ import type { Store } from '../../src/storage/index.ts'
 /** A PostgreSQL server of one test file, on a port and in a directory of its own. */
 export interface Cluster {
   readonly port: number
+  /** Where its programs are. */
+  readonly bin: string
+  /** Of the process that all others of it come from. */
+  pid(): number
   /** The URL of an empty schema that nothing else uses. */
   createSchema(): Promise<string>
   /** Runs SQL as the owner of everything, on a connection of its own. */
@@ -34,7 +38,10 @@ const asUser = [
   '--pdeathsig=INT',
 ]
 
-export async function startCluster(): Promise<Cluster> {
+/** @param options.fsync whether commits wait for the disk, which tests do not need. */
+export async function startCluster({
+  fsync = false,
+}: { readonly fsync?: boolean } = {}): Promise<Cluster> {
   const bin = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1)
   assert.ok(bin, 'PostgreSQL is not installed')
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
@@ -43,7 +50,11 @@ export async function startCluster(): Promise<Cluster> {
   const initdb = ['-D', data, '-U', 'latchkey', '-A', 'trust', '-E', 'UTF8', '--no-sync']
   execFileSync('setpriv', [...asUser, join(bin, 'initdb'), ...initdb], { stdio: 'ignore' })
   const port = await freePort()
-  const settings = ['fsync=off', 'max_connections=200', `unix_socket_directories=${directory}`]
+  const settings = [
+    `fsync=${fsync ? 'on' : 'off'}`,
+    'max_connections=200',
+    `unix_socket_directories=${directory}`,
+  ]
   let server: ChildProcess | undefined
   let schemas = 0
   const urlOf = (query = ''): string =>
@@ -51,6 +62,8 @@ export async function startCluster(): Promise<Cluster> {
 
   const cluster: Cluster = {
     port,
+    bin,
+    pid: () => server?.pid ?? 0,
     async createSchema() {
       schemas += 1
       await cluster.run(`CREATE SCHEMA schema_${schemas}`)

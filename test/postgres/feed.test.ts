@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
 import { createRevocationFeed } from '../../src/feed/index.ts'
@@ -107,6 +108,60 @@ describe('revocations on PostgreSQL', needs('postgresql'), () => {
     feed.stop()
     await Promise.all([one.close(), other.close(), store.close()])
     await pool.end()
+  })
+
+  it('are found by looking where LISTEN is refused', async () => {
+    const [one, other, url] = await twoStores()
+    const pool = new pg.Pool({ connectionString: url })
+    pool.on('error', () => {})
+    let refused = 0
+    const without: PgPool = {
+      async connect() {
+        const client = await pool.connect()
+        return {
+          query(query) {
+            if (!query.text.startsWith('LISTEN')) return client.query(query as pg.QueryConfig) // as above
+            refused += 1
+            return client.query('NO_SUCH_COMMAND')
+          },
+          release: (destroy) => client.release(destroy),
+          on: (event, listener) => client.on(event, listener),
+        }
+      },
+    }
+    const store = postgres(without)
+    const feed = createRevocationFeed({ store, clock, interval: 0.01 })
+    await feed.start()
+    const told = heard(feed, 'found')
+    await one.insertRevocation(revocation('found'))
+    await told
+    assert.ok(refused > 0)
+    feed.stop()
+    await Promise.all([one.close(), other.close(), store.close()])
+    await pool.end()
+  })
+
+  it('are found by looking where nobody is told, though all may listen', async () => {
+    const [one, other, url] = await twoStores()
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    // As docs/operations.md says it for databases without NOTIFY.
+    const [, statement = ''] =
+      /```sql\n(CREATE OR REPLACE FUNCTION next_revocation.*?)```/s.exec(
+        readFileSync('docs/operations.md', 'utf8'),
+      ) ?? []
+    assert.doesNotMatch(statement, /NOTIFY|^$/)
+    await client.query(statement)
+    await client.end()
+    const feed = createRevocationFeed({ store: other, clock, interval: 0.01 })
+    await feed.start()
+    for (const subject of ['first', 'second']) {
+      const told = heard(feed, subject)
+      await one.insertRevocation(revocation(subject))
+      await told
+    }
+    feed.stop()
+    await Promise.all([one.close(), other.close()])
   })
 
   it('become visible in the order of their numbers, so that none is passed over', async () => {

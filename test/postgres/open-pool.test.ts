@@ -55,3 +55,14 @@ describe('postgres()', () => {
     await assert.rejects(store.findAccountById('a'), /closed/)
   })
 })
+
+describe('a pool of the application', () => {
+  it('says who waits for a connection, if it can', () => {
+    assert.equal(postgres({ ...unused, waitingCount: 4 }).waiting?.(), 4)
+    assert.equal(postgres(unused).waiting?.(), 0)
+  })
+})
+
+const unused = {
+  connect: async (): Promise<never> => assert.fail('nobody asked'),
+}

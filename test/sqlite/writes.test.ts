@@ -58,6 +58,16 @@ describe('writes to SQLite', () => {
     await store.close()
   })
 
+  it('are counted while they wait for the next transaction', async () => {
+    const store = await openStore(temporary('waiting.db'))
+    assert.equal(store.waiting?.(), 0)
+    const writes = [accountRecord(), accountRecord()].map((account) => store.insertAccount(account))
+    assert.equal(store.waiting?.(), 2)
+    await Promise.all(writes)
+    assert.equal(store.waiting?.(), 0)
+    await store.close()
+  })
+
   it('take nothing of their group with them when they are refused', async () => {
     const store = await openStore(temporary('refused.db'))
     const taken = accountRecord()

@@ -38,6 +38,7 @@ type ToolName =
   | 'haproxy'
   | 'nginx'
   | 'postgresql'
+  | 'promtool'
   | 'python3'
   | 'systemd'
   | (typeof libraries)[number]
@@ -54,6 +55,7 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
     'postgresql',
     { package: 'postgresql', check: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'] },
   ],
+  ['promtool', { package: 'prometheus', check: ['promtool', '--version'] }],
   ['systemd', { package: 'systemd', check: ['systemd-analyze', '--version'] }],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
