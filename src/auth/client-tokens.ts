@@ -6,28 +6,28 @@ import type { ClientToken } from './auth.ts'
 interface ClientTokenRequest {
   readonly tokens: Pick<AccessTokens, 'issueToClient'>
   readonly scope?: readonly string[] | undefined
+  readonly jkt?: string | undefined
 }
 
 /** An access token of the client's own. @throws {AuthError} `grant_not_allowed`, `scope_not_allowed`. */
 export function issueToClient(
   { name, grants, scopes }: RegisteredClient,
-  { tokens, scope = scopes }: ClientTokenRequest,
+  { tokens, scope = scopes, jkt }: ClientTokenRequest,
 ): ClientToken {
   if (!grants.includes('client_credentials')) {
     throw new AuthError('grant_not_allowed', 'the client may have no tokens of its own')
   }
   requireWithin(scope, scopes)
-  const { token, expiresIn } = issue(tokens, name, scope)
+  const { token, expiresIn } = issue(tokens, { name, scope: scope.join(' '), jkt })
   return { accessToken: token, expiresIn, scope }
 }
 
 function issue(
   tokens: ClientTokenRequest['tokens'],
-  name: string,
-  scope: readonly string[],
+  client: Parameters<AccessTokens['issueToClient']>[0],
 ): NewAccessToken {
   try {
-    return tokens.issueToClient({ name, scope: scope.join(' ') })
+    return tokens.issueToClient(client)
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause
     // The operator's to mend, and none of the client's doing: no 500.

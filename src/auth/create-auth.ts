@@ -7,7 +7,14 @@ import { AuthError } from '../errors.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { Sessions, SessionTokens } from '../sessions/index.ts'
-import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
+import { confirm } from '../tokens/index.ts'
+import type {
+  AccessClaims,
+  AccessTokens,
+  Proofs,
+  ProvenRequest,
+  StatusList,
+} from '../tokens/index.ts'
 import type {
   Auth,
   AuthVitals,
@@ -51,6 +58,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
+  readonly proofs: Proofs
   readonly keys: KeyRing
   readonly audit: Audit | undefined
   readonly clients: Clients
@@ -66,6 +74,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     this.accounts = services.accounts
     this.sessions = services.sessions
     this.tokens = services.tokens
+    this.proofs = services.proofs
     this.keys = services.keys
     this.audit = services.audit
     this.clients = services.clients
@@ -108,7 +117,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
 
   issueToClient(
     client: RegisteredClient,
-    options: { readonly scope?: readonly string[] | undefined } = {},
+    options: Parameters<Auth['issueToClient']>[1] = {},
   ): ClientToken {
     const issued = issueToClient(client, { tokens: this.tokens, ...options })
     this.#services.onEvent({ type: 'client_token_issued', clientId: client.name })
@@ -139,7 +148,9 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
       return this.sessions.endByRefreshToken(credential.refreshToken, options)
     }
     if (options.all) {
-      const { sub, sid } = await this.verify(credential.accessToken)
+      const { sub, sid } = await this.#whenFresh(() =>
+        this.tokens.verifyWithoutProof(credential.accessToken),
+      )
       if (sid === undefined) return this.tokens.revoke({ sub })
       return this.sessions.endAll(sub, 'signed_out_everywhere')
     }
@@ -151,9 +162,13 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   async verify(token: string): Promise<AccessClaims<Claims>> {
     const claims = this.verifyNow(token)
     if (claims) return claims
-    // The view of revocations is old because this process stood still; one look makes it new.
-    await this.#services.feed.refresh().catch(() => {})
+    await this.#refreshFeed()
     return this.tokens.verify(token)
+  }
+
+  async verifyBound(token: string, request: ProvenRequest): Promise<AccessClaims<Claims>> {
+    const claims = await this.#whenFresh(() => this.tokens.verifyWithoutProof(token))
+    return confirm(claims, token, request, this.proofs)
   }
 
   verifyNow(token: string): AccessClaims<Claims> | undefined {
@@ -163,6 +178,21 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
       if (error instanceof AuthError && error.code === 'revocations_stale') return undefined
       throw error
     }
+  }
+
+  async #whenFresh<Verified>(verify: () => Verified): Promise<Verified> {
+    try {
+      return verify()
+    } catch (error) {
+      if (!(error instanceof AuthError && error.code === 'revocations_stale')) throw error
+    }
+    await this.#refreshFeed()
+    return verify()
+  }
+
+  /** The view of revocations is old because this process stood still; one look makes it new. */
+  async #refreshFeed(): Promise<void> {
+    await this.#services.feed.refresh().catch(() => {})
   }
 
   ready(): Promise<void> {

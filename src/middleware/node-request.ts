@@ -7,9 +7,12 @@ import { problem } from '../http/index.ts'
 import type { CredentialRequest, Mountable, Refusal } from '../http/index.ts'
 
 /** What a guard reads of a request, straight from the message. */
-export function credentialsOf(message: IncomingMessage): CredentialRequest {
-  const { method = '', url = '' } = message
-  return { method, url, header: (name) => headerOf(message, name) }
+export function credentialsOf(
+  message: IncomingMessage & { readonly originalUrl?: string },
+): CredentialRequest {
+  // Express takes the path of `app.use` off the front of `url`; a proof of possession names all of it.
+  const { method = '', url = '', originalUrl = url } = message
+  return { method, url: originalUrl, header: (name) => headerOf(message, name) }
 }
 
 /** `headers` alone would hide a second `Authorization`: Node keeps the first. */

@@ -56,6 +56,8 @@ interface Verified<Claims extends object> {
   readonly key: VerificationKey
   readonly notBefore: NumericDate
   readonly expiresAt: NumericDate
+  /** Whether its sender has to prove to have a key. */
+  readonly isBound: boolean
   /** The version of the feed that did not revoke it. */
   unrevokedAt: number | undefined
 }
@@ -127,6 +129,20 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
     const verified =
       this.#remembered(token, now) ?? this.#remember(token, verifyJwt(token, this.#keys, this.#jwt))
     this.#refuseRevoked(verified, now, staleAfter)
+    if (verified.isBound) throw withoutProof()
+    return verified.claims
+  }
+
+  /** The same, also of a token that is bound to a key. @throws {AuthError} */
+  verifyWithoutProof(
+    this: TokenCheck<Claims>,
+    token: string,
+    staleAfter: number = this.#staleAfter,
+  ): AccessClaims<Claims> {
+    const now = this.#clock()
+    const verified =
+      this.#remembered(token, now) ?? this.#remember(token, verifyJwt(token, this.#keys, this.#jwt))
+    this.#refuseRevoked(verified, now, staleAfter)
     return verified.claims
   }
 
@@ -134,12 +150,21 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
   recall(token: string): AccessClaims<Claims> | undefined {
     const now = this.#clock()
     const verified = this.#remembered(token, now)
-    if (verified !== undefined) this.#refuseRevoked(verified, now, this.#staleAfter)
-    return verified?.claims
+    if (verified === undefined) return undefined
+    this.#refuseRevoked(verified, now, this.#staleAfter)
+    if (verified.isBound) throw withoutProof()
+    return verified.claims
   }
 
   /** As `verify`, with keys that take their time. @throws {AuthError} */
-  async verifyLater(
+  async verifyLater(token: string, staleAfter?: number): Promise<AccessClaims<Claims>> {
+    const claims = await this.verifyLaterWithoutProof(token, staleAfter)
+    if (isBound(claims)) throw withoutProof()
+    return claims
+  }
+
+  /** As `verifyWithoutProof`, with keys that take their time. @throws {AuthError} */
+  async verifyLaterWithoutProof(
     token: string,
     staleAfter: number = this.#staleAfter,
   ): Promise<AccessClaims<Claims>> {
@@ -199,6 +224,7 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
       key,
       notBefore: Math.max(iat, nbf) - this.#tolerance,
       expiresAt: exp,
+      isBound: isBound(claims),
       unrevokedAt: undefined,
     }
     this.#verified.add(token, verified, this.#clock())
@@ -237,6 +263,12 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
     }
   }
 }
+
+const isBound = (claims: object): boolean => Object.hasOwn(claims, 'cnf')
+
+// RFC 9449 §7.2: a token that is bound to a key is no bearer token.
+const withoutProof = (): AuthError =>
+  new AuthError('proof_missing', 'the token is bound to a key, and came without a proof of it')
 
 /** Only good for asking again. */
 function unverifiedExpiry(token: string): NumericDate {

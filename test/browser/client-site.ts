@@ -79,10 +79,10 @@ export async function openClientSite(between: Between = {}): Promise<ClientSite>
   })
   const script = outputFiles[0]?.text ?? ''
   const store = memory()
-  let api: Mounted = () => Promise.resolve(false)
+  let api: Mounted | undefined
   const served = await listen(async (request, response) => {
     if (await between.before?.(request, response)) return
-    if (await api(request, response)) {
+    if (await api?.(request, response)) {
       between.after?.(request, response)
       return
     }
