@@ -1,5 +1,6 @@
 import type { RegisteredClient } from '../clients/index.ts'
 import { AuthError } from '../errors.ts'
+import type { SessionTokens } from '../sessions/index.ts'
 import type { AccessTokens, NewAccessToken } from '../tokens/index.ts'
 import type { ClientToken } from './auth.ts'
 
@@ -41,3 +42,9 @@ export function requireWithin(scope: readonly string[], granted: readonly string
   if (scope.every((entry) => granted.includes(entry))) return
   throw new AuthError('scope_not_allowed', 'more scope than there is to give')
 }
+
+/** The same session with less scope. */
+export const narrowed = (tokens: SessionTokens, scopes: readonly string[]): SessionTokens => ({
+  ...tokens,
+  account: { ...tokens.account, scopes },
+})

@@ -26,9 +26,10 @@ import type {
   SignInCredentials,
 } from './auth.ts'
 import type { AuthOptions } from './auth-options.ts'
-import { issueToClient, requireWithin } from './client-tokens.ts'
+import { issueToClient, narrowed, requireWithin } from './client-tokens.ts'
 import { openServices } from './services.ts'
 import type { Services } from './services.ts'
+import { whenFresh } from './when-fresh.ts'
 
 /** `client_id` of sessions that `/token` starts. */
 const tokenClientId = 'token'
@@ -148,9 +149,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
       return this.sessions.endByRefreshToken(credential.refreshToken, options)
     }
     if (options.all) {
-      const { sub, sid } = await this.#whenFresh(() =>
-        this.tokens.verifyWithoutProof(credential.accessToken),
-      )
+      const { sub, sid } = await this.#verifyWithoutProof(credential.accessToken)
       if (sid === undefined) return this.tokens.revoke({ sub })
       return this.sessions.endAll(sub, 'signed_out_everywhere')
     }
@@ -160,15 +159,11 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   }
 
   async verify(token: string): Promise<AccessClaims<Claims>> {
-    const claims = this.verifyNow(token)
-    if (claims) return claims
-    await this.#refreshFeed()
-    return this.tokens.verify(token)
+    return this.verifyNow(token) ?? whenFresh(this.#services.feed, () => this.tokens.verify(token))
   }
 
   async verifyBound(token: string, request: ProvenRequest): Promise<AccessClaims<Claims>> {
-    const claims = await this.#whenFresh(() => this.tokens.verifyWithoutProof(token))
-    return confirm(claims, token, request, this.proofs)
+    return confirm(await this.#verifyWithoutProof(token), token, request, this.proofs)
   }
 
   verifyNow(token: string): AccessClaims<Claims> | undefined {
@@ -178,21 +173,6 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
       if (error instanceof AuthError && error.code === 'revocations_stale') return undefined
       throw error
     }
-  }
-
-  async #whenFresh<Verified>(verify: () => Verified): Promise<Verified> {
-    try {
-      return verify()
-    } catch (error) {
-      if (!(error instanceof AuthError && error.code === 'revocations_stale')) throw error
-    }
-    await this.#refreshFeed()
-    return verify()
-  }
-
-  /** The view of revocations is old because this process stood still; one look makes it new. */
-  async #refreshFeed(): Promise<void> {
-    await this.#services.feed.refresh().catch(() => {})
   }
 
   ready(): Promise<void> {
@@ -246,16 +226,15 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     throw new AuthError('client_mismatch', 'a refresh token of a client came without its client')
   }
 
+  #verifyWithoutProof(token: string): Promise<AccessClaims<Claims>> {
+    return whenFresh(this.#services.feed, () => this.tokens.verifyWithoutProof(token))
+  }
+
   #issue(tokens: SessionTokens): IssuedTokens {
     const { token, expiresIn } = this.tokens.issue(tokens)
     return { ...tokens, accessToken: token, expiresIn }
   }
 }
-
-const narrowed = (tokens: SessionTokens, scopes: readonly string[]): SessionTokens => ({
-  ...tokens,
-  account: { ...tokens.account, scopes },
-})
 
 interface SessionLimits {
   readonly idleLifetime?: number

@@ -15,7 +15,7 @@ import { createRevocationSet } from './revocation-set.ts'
 import type { Revocation } from '../revocation.ts'
 import type { Revocations } from './revocation.ts'
 import { TokenCheck } from './token-check.ts'
-import type { TokenCheckOptions } from './token-check.ts'
+import type { TokenCheckOptions } from './token-check-options.ts'
 
 /** One key signs, and those before it verify: what a key ring is. */
 export interface SigningKeys extends KeyResolver {

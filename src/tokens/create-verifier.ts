@@ -12,7 +12,7 @@ import { confirm } from './proofs.ts'
 import type { Proofs, ProofsOptions, ProvenRequest } from './proofs.ts'
 import { RemoteJwks } from './remote-jwks.ts'
 import { TokenCheck } from './token-check.ts'
-import type { TokenCheckOptions } from './token-check.ts'
+import type { TokenCheckOptions } from './token-check-options.ts'
 
 /** Exactly one of `keys` and `jwksUri` says whose signatures are good. */
 export interface VerifierOptions<Claims extends object = object> extends TokenCheckOptions<Claims> {
@@ -60,26 +60,24 @@ export interface Verifier<Claims extends object = object> {
 
 /** What differs between Node, where signatures are verified at once, and runtimes that have only Web Crypto. */
 export interface VerifierRuntime<K extends VerificationKey> {
-  readonly proofs: (options: ProofsOptions) => Proofs
   readonly importJwkSet: (set: JwkSet, options?: ImportJwkOptions) => KeySet<K>
+  readonly proofs: (options: ProofsOptions) => Proofs
   /** @throws {AuthError} */
-  verify<Claims extends object>(
-    check: TokenCheck<Claims, K>,
-    token: string,
-    staleAfter?: number,
-  ): AccessClaims<Claims> | Promise<AccessClaims<Claims>>
+  readonly verify: RuntimeCheck<K>
   /** The same, also of a token that is bound to a key. @throws {AuthError} */
-  verifyWithoutProof<Claims extends object>(
-    check: TokenCheck<Claims, K>,
-    token: string,
-    staleAfter?: number,
-  ): AccessClaims<Claims> | Promise<AccessClaims<Claims>>
+  readonly verifyWithoutProof: RuntimeCheck<K>
   /** The same without waiting, where that can tell. @throws {AuthError} */
   verifyNow<Claims extends object>(
     check: TokenCheck<Claims, K>,
     token: string,
   ): AccessClaims<Claims> | undefined
 }
+
+type RuntimeCheck<K extends VerificationKey> = <Claims extends object>(
+  check: TokenCheck<Claims, K>,
+  token: string,
+  staleAfter?: number,
+) => AccessClaims<Claims> | Promise<AccessClaims<Claims>>
 
 /** Verifiers as a runtime can have them. */
 export function createVerifierOn<Claims extends object, K extends VerificationKey>(
@@ -90,7 +88,6 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
     options.jwksUri === undefined ? undefined : remoteJwks(runtime, options.jwksUri, options)
   const check = new TokenCheck<Claims, K>(remote ?? localKeys(runtime, options), options)
   const { feed } = options
-  type Check = typeof runtime.verify<Claims>
 
   /** Whether waiting may help. */
   function mayKnowMore(error: unknown): boolean {
@@ -112,7 +109,10 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
   }
 
   /** With the latest word of revocations that can be had. */
-  async function verifyFresh(token: string, verify: Check): Promise<AccessClaims<Claims>> {
+  async function verifyFresh(
+    token: string,
+    verify: RuntimeCheck<K>,
+  ): Promise<AccessClaims<Claims>> {
     try {
       return await verify(check, token)
     } catch (error) {
@@ -130,7 +130,10 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
   }
 
   /** With the latest keys, too. */
-  async function verifyAgain(token: string, verify: Check): Promise<AccessClaims<Claims>> {
+  async function verifyAgain(
+    token: string,
+    verify: RuntimeCheck<K>,
+  ): Promise<AccessClaims<Claims>> {
     try {
       return await verifyFresh(token, verify)
     } catch (error) {
@@ -141,7 +144,7 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
     }
   }
 
-  async function verifyBy(verify: Check, token: string): Promise<AccessClaims<Claims>> {
+  async function verifyBy(verify: RuntimeCheck<K>, token: string): Promise<AccessClaims<Claims>> {
     if (remote && !remote.isCurrent()) await remote.refresh()
     remote?.refreshAhead()
     try {

@@ -28,7 +28,7 @@ export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts'
 export type { Revocation } from '../revocation.ts'
 export type { RevocableClaims, Revocations, RevocationView } from './revocation.ts'
 export type { StandardSchema } from './standard-schema.ts'
-export type { TokenCheckOptions } from './token-check.ts'
+export type { TokenCheckOptions } from './token-check-options.ts'
 export type { VerifiedTokensOptions } from './verified-tokens.ts'
 
 const node: VerifierRuntime<Key> = {
