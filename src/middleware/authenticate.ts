@@ -98,8 +98,7 @@ export function createAuthenticate<Claims extends AuthorizedClaims>(
     proven: ProvenRequest,
   ): Promise<Admission<Claims>> => {
     try {
-      if (!auth.verifyBound) throw new AuthError('proof_missing', 'no proofs are looked at here')
-      return admit(await auth.verifyBound(token, proven), source)
+      return admit(await verifyBound(auth, token, proven), source)
     } catch (error) {
       return refuse(error, 'dpop')
     }
@@ -123,6 +122,16 @@ export function createAuthenticate<Claims extends AuthorizedClaims>(
       return refuse(error)
     }
   }
+}
+
+/** @throws {AuthError} `proof_missing` where proofs are not looked at, and what `verifyBound` throws. */
+export function verifyBound<Claims extends object>(
+  auth: TokenVerifier<Claims>,
+  token: string,
+  request: ProvenRequest,
+): Promise<Claims> {
+  if (auth.verifyBound) return auth.verifyBound(token, request)
+  throw new AuthError('proof_missing', 'no proofs are looked at here')
 }
 
 function refuse(
