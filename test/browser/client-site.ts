@@ -20,6 +20,7 @@ const root = new URL('../..', import.meta.url).pathname
 const application = `
   import { createElement as h } from 'react'
   import { createRoot } from 'react-dom/client'
+  import { dpopFetch } from './src/client/dpop.ts'
   import { createClient } from './src/client/index.ts'
   import { SignedIn, useSession } from './src/client/react.ts'
 
@@ -27,6 +28,7 @@ const application = `
   window.slept = 0
   window.haste = 1
   window.createClient = createClient
+  window.dpopFetch = dpopFetch
   window.render = (client) => {
     const Name = () => h('b', null, useSession(client).user.username)
     createRoot(document.body).render(h(SignedIn, { client, otherwise: h('i') }, h(Name)))
@@ -36,6 +38,7 @@ declare global {
   /** What a page of the site has. */
   interface Window {
     createClient: (options: ClientOptions) => Client
+    dpopFetch: () => typeof fetch
     client: Client
     render: (client: Client) => void
     /** Ms that the page's clocks are ahead. */
@@ -53,8 +56,10 @@ export interface ClientSite {
   /** The server at this moment. */
   readonly auth: () => Auth
   readonly restart: () => Promise<void>
-  /** A tab with a client; all of them share a profile until it is closed. */
-  readonly open: (storage: 'localStorage' | 'cookie') => Promise<Page>
+  /** A tab with a client, and a key if it is to have one; all of them share a profile until it is closed. */
+  readonly open: (storage: 'localStorage' | 'cookie', hasKey?: boolean) => Promise<Page>
+  /** A tab of somebody else. Whoever opens it closes its context. */
+  readonly stranger: (hasKey: boolean) => Promise<Page>
   readonly closePages: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -114,24 +119,17 @@ export async function openClientSite(between: Between = {}): Promise<ClientSite>
       await auth.close()
       auth = await start()
     },
-    open: async (storage) => {
+    open: async (storage, hasKey = false) => {
       const [first] = pages
       const page = first ? await first.context().newPage() : await browser.page(url)
       if (first) await page.goto(url)
       pages.push(page)
-      await page.evaluate((kind) => {
-        window.client = window.createClient({
-          storage: kind,
-          clock: {
-            now: () => Date.now() + window.ahead + window.slept,
-            monotonic: () => performance.now() + window.ahead,
-            after: (milliseconds, run) => {
-              const timer = setTimeout(run, milliseconds / window.haste)
-              return () => clearTimeout(timer)
-            },
-          },
-        })
-      }, storage)
+      await startClient(page, storage, hasKey)
+      return page
+    },
+    stranger: async (hasKey) => {
+      const page = await browser.page(url)
+      await startClient(page, 'localStorage', hasKey)
       return page
     },
     closePages: async () => {
@@ -145,6 +143,25 @@ export async function openClientSite(between: Between = {}): Promise<ClientSite>
     },
   }
 }
+
+const startClient = (page: Page, storage: ClientOptions['storage'], hasKey: boolean) =>
+  page.evaluate(
+    ([kind, isBound]) => {
+      window.client = window.createClient({
+        storage: kind as 'localStorage', // or another that can be told across
+        ...(isBound && { fetch: window.dpopFetch() }),
+        clock: {
+          now: () => Date.now() + window.ahead + window.slept,
+          monotonic: () => performance.now() + window.ahead,
+          after: (milliseconds, run) => {
+            const timer = setTimeout(run, milliseconds / window.haste)
+            return () => clearTimeout(timer)
+          },
+        },
+      })
+    },
+    [storage, hasKey] as const,
+  )
 
 export const signIn = (page: Page): Promise<unknown> =>
   page.evaluate((who) => window.client.login(who), ada)
