@@ -40,6 +40,8 @@ export const proofLifetime = 60
 export const maxProofIdLength = 128
 /** Proofs remembered, so that none is good twice; at the bound the oldest are forgotten, and none is good that is as old. */
 export const proofsKept = 100_000
+/** Keys of proofs kept ready; at the bound all are forgotten and read again. */
+export const proofKeysKept = 1_000
 /** How deep JSON from outside may be nested. */
 export const maxJsonDepth = 32
 /** Headers of good tokens kept parsed; at the bound all are forgotten and read again. */

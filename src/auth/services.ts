@@ -57,7 +57,7 @@ export async function openServices<Claims extends object>(
   const { clock = store.clock ?? systemClock } = options
   if (audience === '') throw new TypeError('audience: expected a name')
   const issuer = checkIssuer(options.issuer)
-  const { origins = [new URL(issuer).origin] } = options
+  const { proofOrigins: origins = [new URL(issuer).origin] } = options
   const proofs = createProofs({ origins, clock })
   const lifetime = seconds(
     options.accessTokenLifetime ?? defaults.accessTokenLifetime,

@@ -30,7 +30,7 @@ export interface VerifierOptions<Claims extends object = object> extends TokenCh
    * Where clients reach this service, `https://orders.example.com`: what their proofs of possession name (RFC 9449).
    * Default: nowhere, and tokens that are bound to a key are refused.
    */
-  readonly origins?: readonly string[]
+  readonly proofOrigins?: readonly string[]
 }
 
 /** Checks access tokens. */
@@ -48,7 +48,7 @@ export interface Verifier<Claims extends object = object> {
   verifyNow(token: string): AccessClaims<Claims> | undefined
   /**
    * The claims of a token that is bound to a key, sent with a proof of it: `Authorization: DPoP`, RFC 9449 §7. Absent
-   * without `origins`.
+   * without `proofOrigins`.
    *
    * @throws {AuthError} as `verify`; `token_unbound`, `proof_missing`, `proof_malformed`, `proof_mismatch`, `proof_expired`,
    *   `proof_replayed`, `proof_key_mismatch`.
@@ -157,7 +157,7 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
     return verifyAgain(token, verify)
   }
 
-  const { origins, clock } = options
+  const { proofOrigins: origins, clock } = options
   const proofs = origins && runtime.proofs({ origins, clock })
   return {
     verifyNow,

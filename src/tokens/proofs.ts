@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts'
 import type { Clock, NumericDate } from '../clock.ts'
-import { clockTolerance, maxProofIdLength, proofLifetime } from '../defaults.ts'
+import { clockTolerance, maxProofIdLength, proofKeysKept, proofLifetime } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { verifySelfSigned } from '../jwt/portable.ts'
 import { asymmetricAlgorithms, thumbprintInput } from '../keys/portable.ts'
@@ -54,7 +54,11 @@ export function createProofsOn(
 ): Proofs {
   const known = new Set(origins.map(checkOrigin))
   const memory = new ProofMemory()
-  const options = { typ: 'dpop+jwt', algorithms: proofAlgorithms, importKey: importJwk }
+  const options = {
+    typ: 'dpop+jwt',
+    algorithms: proofAlgorithms,
+    importKey: remembering(importJwk),
+  }
 
   return {
     async verify({ proof, method, url }, token) {
@@ -90,6 +94,20 @@ export function createProofsOn(
   }
 }
 
+/** Reading a key costs more than half of what verifying with it does, and a client has one for all its proofs. */
+function remembering(importJwk: ProofRuntime['importJwk']): ProofRuntime['importJwk'] {
+  const keys = new Map<string, VerificationKey>()
+  return (jwk, options) => {
+    const text = JSON.stringify([options.algorithms, jwk])
+    const known = keys.get(text)
+    if (known) return known
+    const key = importJwk(jwk, options)
+    if (keys.size >= proofKeysKept) keys.clear()
+    keys.set(text, key)
+    return key
+  }
+}
+
 const malformed = (what: string, cause?: unknown): AuthError =>
   new AuthError('proof_malformed', `the proof is none: ${what}`, { cause })
 
@@ -114,7 +132,7 @@ function pathOf(url: string): string | undefined {
 
 function checkOrigin(origin: string): string {
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-    throw new TypeError('origins: expected origins, such as https://api.example.com')
+    throw new TypeError('proofOrigins: expected origins, such as https://api.example.com')
   }
   return origin
 }

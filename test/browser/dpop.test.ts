@@ -7,6 +7,12 @@ import type { Page } from './browser.ts'
 import type { ClientSite } from './client-site.ts'
 import { call, expire, openClientSite, signIn, stateOf, untilState } from './client-site.ts'
 
+const refreshTokenOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const records = Object.values(localStorage).map((text) => JSON.parse(text))
+    return records.toSorted((one, other) => other.n - one.n)[0].refreshToken
+  })
+
 describe('a session with a key in Chromium', needs('chromium'), () => {
   let site: ClientSite
   const open = (): Promise<Page> => site.open('localStorage', true)
@@ -31,12 +37,6 @@ describe('a session with a key in Chromium', needs('chromium'), () => {
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', ...headers },
     })
-  const refreshTokenOf = (page: Page): Promise<string> =>
-    page.evaluate(() => {
-      const records = Object.values(localStorage).map((text) => JSON.parse(text))
-      return records.toSorted((one, other) => other.n - one.n)[0].refreshToken
-    })
-
   it('signs in, calls and renews with it', async () => {
     const page = await open()
     await signIn(page)
@@ -57,8 +57,8 @@ describe('a session with a key in Chromium', needs('chromium'), () => {
         opening.addEventListener('success', () => resolve(opening.result))
       })
       const pair = await new Promise<CryptoKeyPair>((resolve) => {
-        const found = database.transaction('keys').objectStore('keys').get('dpop')
-        found.addEventListener('success', () => resolve(found.result))
+        const stored = database.transaction('keys').objectStore('keys').get('dpop')
+        stored.addEventListener('success', () => resolve(stored.result))
       })
       const formats = ['jwk', 'pkcs8', 'raw'] as const
       const exported = await Promise.allSettled(

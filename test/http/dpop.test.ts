@@ -265,7 +265,7 @@ describe('the origin that proofs name', () => {
   it('is configured, and no matter of Host', async () => {
     const api = await openApi(
       {},
-      { issuer: 'https://api.example.com/auth', origins: ['https://www.example.com'] },
+      { issuer: 'https://api.example.com/auth', proofOrigins: ['https://www.example.com'] },
     )
     const signIn = (htu: string): Promise<Response> => {
       const dpop = owner.prove({ htm: 'POST', htu, iat: start })
