@@ -38,7 +38,7 @@ export interface Credential {
   readonly source: CredentialSource
   readonly token: string
   /** The value of the `DPoP` field, where the scheme is DPoP; empty where there is none. */
-  readonly proof: string | undefined
+  readonly proof?: string
 }
 
 /**
@@ -90,7 +90,7 @@ export function createCredentialReader(options: CredentialOptions = {}): Credent
       if (found && !(token === found.token && areHeaders(source, found.source))) {
         throw new AuthError('credentials_ambiguous', 'the request carries more than one credential')
       }
-      found ??= { source, token, proof: undefined }
+      found ??= { source, token }
     }
     // Most requests bear the token, and are not looked at again.
     if (!readsAuthorization || found?.source === 'bearer') return found

@@ -20,7 +20,7 @@ export function provenRequest({ auth, request, url }: Exchange): ProvenRequest {
  */
 export async function provenKey(exchange: Exchange, token?: string): Promise<string | undefined> {
   if (!exchange.request.headers.has('dpop')) return undefined
-  return exchange.auth.proofs.verify(provenRequest(exchange), token)
+  return exchange.auth.proofs.verify(provenRequest(exchange), { token })
 }
 
 /** A proof in the documentation. */

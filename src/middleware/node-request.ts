@@ -8,11 +8,10 @@ import type { CredentialRequest, Mountable, Refusal } from '../http/index.ts'
 
 /** What a guard reads of a request, straight from the message. */
 export function credentialsOf(
-  message: IncomingMessage & { readonly originalUrl?: string },
+  message: IncomingMessage,
+  url: string = message.url ?? '',
 ): CredentialRequest {
-  // Express takes the path of `app.use` off the front of `url`; a proof of possession names all of it.
-  const { method = '', url = '', originalUrl = url } = message
-  return { method, url: originalUrl, header: (name) => headerOf(message, name) }
+  return { method: message.method ?? '', url, header: (name) => headerOf(message, name) }
 }
 
 /** `headers` alone would hide a second `Authorization`: Node keeps the first. */

@@ -16,15 +16,23 @@ export interface ProvenRequest {
   readonly url: string
 }
 
+/** What of a proof is known beforehand. */
+export interface ExpectedProof {
+  /** The token that it must be made for: its `ath` is the hash of that. Default: any, or none. */
+  readonly token?: string | undefined
+  /** The thumbprint of the key. Default: any. */
+  readonly jkt?: string
+}
+
 /** Proofs that the sender of a request has a key, RFC 9449. */
 export interface Proofs {
   /**
    * The thumbprint of the key (`jkt`, RFC 7638) that the sender has.
    *
-   * @param token what the proof must be made for: its `ath` is the hash of it. Default: nothing.
-   * @throws {AuthError} `proof_missing`, `proof_malformed`, `proof_mismatch`, `proof_expired`, `proof_replayed`.
+   * @throws {AuthError} `proof_missing`, `proof_malformed`, `proof_mismatch`, `proof_key_mismatch`, `proof_expired`,
+   *   `proof_replayed`.
    */
-  verify(request: ProvenRequest, token?: string): Promise<string>
+  verify(request: ProvenRequest, expected?: ExpectedProof): Promise<string>
 }
 
 /** What differs between Node and runtimes that have only Web Crypto. */
@@ -61,7 +69,7 @@ export function createProofsOn(
   }
 
   return {
-    async verify({ proof, method, url }, token) {
+    async verify({ proof, method, url }, { token, jkt: expected } = {}) {
       if (proof === '') throw new AuthError('proof_missing', 'the request has no proof')
       const { jwk, claims } = await verifySelfSigned(proof, options).catch((cause: unknown) => {
         throw cause instanceof AuthError ? malformed(cause.message, cause) : cause
@@ -78,6 +86,10 @@ export function createProofsOn(
       }
       if (token !== undefined && ath !== (await digest(token))) throw mismatch('another token')
       const jkt = await digest(thumbprintInput(jwk))
+      // Before it is remembered: who has copied a token must not fill the memory with proofs of another key.
+      if (expected !== undefined && expected !== jkt) {
+        throw new AuthError('proof_key_mismatch', 'the token is bound to another key')
+      }
       remember(`${jkt} ${jti}`, iat)
       return jkt
     },
@@ -141,7 +153,7 @@ function checkOrigin(origin: string): string {
  * The claims of a token whose sender has its key.
  *
  * @param claims of a token that is good otherwise, so that nobody else is remembered
- * @throws {AuthError} `token_unbound`, `proof_key_mismatch`, and what `verify` throws.
+ * @throws {AuthError} `token_unbound`, and what `verify` throws.
  */
 export async function confirm<Claims extends { readonly cnf?: { readonly jkt: string } }>(
   claims: Claims,
@@ -150,8 +162,6 @@ export async function confirm<Claims extends { readonly cnf?: { readonly jkt: st
   proofs: Proofs,
 ): Promise<Claims> {
   if (claims.cnf === undefined) throw new AuthError('token_unbound', 'the token is bound to no key')
-  if ((await proofs.verify(request, token)) !== claims.cnf.jkt) {
-    throw new AuthError('proof_key_mismatch', 'the token is bound to another key')
-  }
+  await proofs.verify(request, { token, jkt: claims.cnf.jkt })
   return claims
 }
