@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { generateKey } from '../../src/keys/index.ts'
-import { createAccessTokens, defineAccessToken } from '../../src/tokens/index.ts'
+import { createAccessTokens, createProofs, defineAccessToken } from '../../src/tokens/index.ts'
 import { ProofMemory } from '../../src/tokens/proof-memory.ts'
 import type { ProvenRequest } from '../../src/tokens/index.ts'
 import { createVerifier as onNode } from '../../src/tokens/verifier.ts'
@@ -38,9 +38,9 @@ const request = (proof: string, change: Partial<ProvenRequest> = {}): ProvenRequ
 const verifyBound = async (
   verifier: Verifier,
   token: string,
-  request: ProvenRequest,
+  proven: ProvenRequest,
 ): Promise<{ readonly sub: string }> =>
-  verifier.verifyBound?.(token, request) ?? assert.fail('it looks at no proofs')
+  verifier.verifyBound?.(token, proven) ?? assert.fail('it looks at no proofs')
 
 for (const [runtime, createVerifier] of Object.entries(runtimes)) {
   describe(`tokens that are bound to a key, on ${runtime}`, () => {
@@ -201,5 +201,21 @@ describe('the memory of proofs', () => {
     const memory = new ProofMemory(1)
     for (const id of ['a', 'b']) memory.add(id, 5_000, 5_000)
     assert.equal(memory.add('c', 100, 100), 'new')
+  })
+})
+
+describe('the example of RFC 9449 §4.1', () => {
+  it('is a good proof of the key of §6.1, at its time', async () => {
+    const proof = [
+      'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19',
+      'eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ',
+      '2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg',
+    ].join('.')
+    const proofs = createProofs({
+      origins: ['https://server.example.com'],
+      clock: () => 1_562_262_616,
+    })
+    const jkt = await proofs.verify({ proof, method: 'POST', url: '/token' })
+    assert.equal(jkt, '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I')
   })
 })
