@@ -34,6 +34,14 @@ export const maxTokenLength = 8_192
 /** Seconds of clock difference forgiven for `nbf` and `iat`; `exp` gets none. */
 export const clockTolerance = 30
 export const maxClockTolerance = 300
+/** Seconds since it was made in which a proof of possession is good; ahead of the clock it gets `clockTolerance`. */
+export const proofLifetime = 60
+/** Characters of the `jti` of a proof: a hash of 512 bits fits in any spelling. */
+export const maxProofIdLength = 128
+/** Proofs remembered, so that none is good twice; at the bound the oldest are forgotten, and none is good that is as old. */
+export const proofsKept = 100_000
+/** Keys of proofs kept ready; at the bound all are forgotten and read again. */
+export const proofKeysKept = 1_000
 /** How deep JSON from outside may be nested. */
 export const maxJsonDepth = 32
 /** Headers of good tokens kept parsed; at the bound all are forgotten and read again. */

@@ -24,6 +24,14 @@ export type AuthErrorCode =
   | 'token_lifetime_too_long'
   | 'token_revoked'
   | 'revocations_stale'
+  // a proof that the sender has the key that a token is bound to (RFC 9449)
+  | 'proof_missing'
+  | 'proof_malformed'
+  | 'proof_mismatch'
+  | 'proof_expired'
+  | 'proof_replayed'
+  | 'proof_key_mismatch'
+  | 'token_unbound'
   // a credential in a request
   | 'credentials_missing'
   | 'credentials_malformed'

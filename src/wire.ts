@@ -26,7 +26,8 @@ export interface TokenAnswer {
   /** The access token. */
   readonly token: string
   readonly refreshToken: string
-  readonly tokenType: 'Bearer'
+  /** `DPoP` where the session is bound to a key. */
+  readonly tokenType: 'Bearer' | 'DPoP'
   /** Seconds until `token` expires. */
   readonly expiresIn: number
 }
@@ -101,7 +102,7 @@ export interface IntrospectionAnswer {
 /** POST /oauth/token (RFC 6749 §5.1) */
 export interface OAuthTokenAnswer {
   readonly access_token: string
-  readonly token_type: 'Bearer'
+  readonly token_type: 'Bearer' | 'DPoP'
   /** Seconds until `access_token` expires. */
   readonly expires_in: number
   /** `refresh_token` only. */
@@ -135,6 +136,7 @@ export type ProblemCode =
   | 'credentials_missing'
   | 'invalid_credentials'
   | 'invalid_token'
+  | 'invalid_dpop_proof'
   | 'invalid_grant'
   | 'invalid_client'
   | 'unauthorized_client'

@@ -54,7 +54,7 @@ const options: readonly (readonly [
   ['guard', 'http/credentials', 'CredentialOptions'],
   ['guard', 'middleware/authenticate', 'GuardOptions'],
   ['guard', 'middleware/node', 'NodeGuardOptions'],
-  ['createVerifier', 'tokens/token-check', 'TokenCheckOptions'],
+  ['createVerifier', 'tokens/token-check-options', 'TokenCheckOptions'],
   ['createVerifier', 'tokens/create-verifier', 'VerifierOptions'],
   ['createVerifier', 'tokens/verified-tokens', 'VerifiedTokensOptions', 'cache.'],
   ['eventFeed', 'tokens/event-feed', 'EventFeedOptions'],

@@ -113,6 +113,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'latchkey/nest': ['guard', 'mount'],
   'latchkey/node': ['guard', 'mount'],
   'latchkey/client': ['ClientError', 'createClient'],
+  'latchkey/client/dpop': ['dpopFetch'],
   'latchkey/client/react': ['SignedIn', 'useSession'],
   'latchkey/client/testing': ['createFlakyNetwork', 'createVirtualBrowser', 'createVirtualClock'],
   'latchkey/server': [

@@ -13,6 +13,11 @@ export interface AuthOptions<Claims extends object = object> {
   readonly issuer: string
   /** Who accepts them (RFC 7519 §4.1.3). */
   readonly audience: string
+  /**
+   * Where clients reach this application, `https://api.example.com`: what their proofs of possession name (RFC 9449).
+   * Default: the origin of the issuer.
+   */
+  readonly proofOrigins?: readonly string[]
   /** Where accounts, sessions, keys and revocations are kept. */
   readonly store: Store
   /** Master secret, or all that are in use, oldest → newest. Default: one made at the first start beside the data. */

@@ -4,7 +4,13 @@ import type { Clients, RegisteredClient, Verifiers } from '../clients/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { RenewOptions as RenewalOptions, Session, Sessions } from '../sessions/index.ts'
-import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
+import type {
+  AccessClaims,
+  AccessTokens,
+  Proofs,
+  ProvenRequest,
+  StatusList,
+} from '../tokens/index.ts'
 
 /** What a person signs in with: exactly one of the two names, and a password. */
 export interface SignInCredentials {
@@ -21,6 +27,8 @@ export interface SignInContext {
   readonly device?: string
   /** RFC 6749 `client_id`. Default: `'first-party'`. */
   readonly clientId?: string
+  /** Thumbprint of the key that the session is bound to, as `proofs.verify` gives it. Default: none. */
+  readonly jkt?: string | undefined
 }
 
 /** An access token as it goes to the client. */
@@ -80,6 +88,8 @@ export interface Auth<Claims extends object = object> {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
+  /** What a request proves with that it has a key (RFC 9449). */
+  readonly proofs: Proofs
   readonly keys: KeyRing
   /** What was done, where the store records it: SQLite does. */
   readonly audit: Audit | undefined
@@ -114,18 +124,23 @@ export interface Auth<Claims extends object = object> {
    */
   issueToClient(
     client: RegisteredClient,
-    options?: { readonly scope?: readonly string[] | undefined },
+    options?: {
+      readonly scope?: readonly string[] | undefined
+      /** Thumbprint of the key that the token is bound to. Default: none. */
+      readonly jkt?: string | undefined
+    },
   ): ClientToken
   /**
    * The next access and refresh token of a session. A session of a registered client ends where its refresh token comes
    * without the client: it is in other hands.
-   * @throws {AuthError} `client_mismatch`, `scope_not_allowed`, `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
+   * @throws {AuthError} `client_mismatch`, `scope_not_allowed`, `proof_missing`, `proof_key_mismatch`, `refresh_token_malformed`, `refresh_token_forged`, `refresh_token_reuse`, `stale_renewal`,
    *   `session_unknown`, `session_ended`, `session_idle_expired`, `session_expired`.
    */
   renew(refreshToken: string, options?: RenewOptions): Promise<IssuedTokens>
   /**
    * Ends the session of a token; idempotent. An access token may have expired, a refresh token may be spent.
-   * With `all`, ends every session of the account; that takes a token that is good now.
+   * With `all`, ends every session of the account; that takes a token that is good now. Neither takes the key that the
+   * token is bound to: whoever lost it must be able to sign out, and the most that a thief can do is that.
    * @throws {AuthError} when the token is not ours.
    */
   signOut(
@@ -136,6 +151,11 @@ export interface Auth<Claims extends object = object> {
   verify(token: string): Promise<AccessClaims<Claims>>
   /** The same without waiting: `undefined` means that only `verify` can tell. @throws {AuthError} as `verify`. */
   verifyNow(token: string): AccessClaims<Claims> | undefined
+  /**
+   * The claims of a token that is bound to a key, sent with a proof of it: `Authorization: DPoP`, RFC 9449 §7.
+   * @throws {AuthError} as `verify`; `token_unbound`, `proof_key_mismatch`, and what `proofs.verify` throws.
+   */
+  verifyBound(token: string, request: ProvenRequest): Promise<AccessClaims<Claims>>
   /** Fulfilled when the store answers. */
   ready(): Promise<void>
   /** Numbers for whoever watches over it. */

@@ -7,7 +7,14 @@ import { AuthError } from '../errors.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { Sessions, SessionTokens } from '../sessions/index.ts'
-import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
+import { confirm } from '../tokens/index.ts'
+import type {
+  AccessClaims,
+  AccessTokens,
+  Proofs,
+  ProvenRequest,
+  StatusList,
+} from '../tokens/index.ts'
 import type {
   Auth,
   AuthVitals,
@@ -19,9 +26,10 @@ import type {
   SignInCredentials,
 } from './auth.ts'
 import type { AuthOptions } from './auth-options.ts'
-import { issueToClient, requireWithin } from './client-tokens.ts'
+import { issueToClient, narrowed, requireWithin } from './client-tokens.ts'
 import { openServices } from './services.ts'
 import type { Services } from './services.ts'
+import { whenFresh } from './when-fresh.ts'
 
 /** `client_id` of sessions that `/token` starts. */
 const tokenClientId = 'token'
@@ -51,6 +59,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
+  readonly proofs: Proofs
   readonly keys: KeyRing
   readonly audit: Audit | undefined
   readonly clients: Clients
@@ -66,6 +75,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     this.accounts = services.accounts
     this.sessions = services.sessions
     this.tokens = services.tokens
+    this.proofs = services.proofs
     this.keys = services.keys
     this.audit = services.audit
     this.clients = services.clients
@@ -108,7 +118,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
 
   issueToClient(
     client: RegisteredClient,
-    options: { readonly scope?: readonly string[] | undefined } = {},
+    options: Parameters<Auth['issueToClient']>[1] = {},
   ): ClientToken {
     const issued = issueToClient(client, { tokens: this.tokens, ...options })
     this.#services.onEvent({ type: 'client_token_issued', clientId: client.name })
@@ -139,7 +149,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
       return this.sessions.endByRefreshToken(credential.refreshToken, options)
     }
     if (options.all) {
-      const { sub, sid } = await this.verify(credential.accessToken)
+      const { sub, sid } = await this.#verifyWithoutProof(credential.accessToken)
       if (sid === undefined) return this.tokens.revoke({ sub })
       return this.sessions.endAll(sub, 'signed_out_everywhere')
     }
@@ -149,11 +159,11 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   }
 
   async verify(token: string): Promise<AccessClaims<Claims>> {
-    const claims = this.verifyNow(token)
-    if (claims) return claims
-    // The view of revocations is old because this process stood still; one look makes it new.
-    await this.#services.feed.refresh().catch(() => {})
-    return this.tokens.verify(token)
+    return this.verifyNow(token) ?? whenFresh(this.#services.feed, () => this.tokens.verify(token))
+  }
+
+  async verifyBound(token: string, request: ProvenRequest): Promise<AccessClaims<Claims>> {
+    return confirm(await this.#verifyWithoutProof(token), token, request, this.proofs)
   }
 
   verifyNow(token: string): AccessClaims<Claims> | undefined {
@@ -221,16 +231,15 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     throw new AuthError('client_mismatch', 'a refresh token of a client came without its client')
   }
 
+  #verifyWithoutProof(token: string): Promise<AccessClaims<Claims>> {
+    return whenFresh(this.#services.feed, () => this.tokens.verifyWithoutProof(token))
+  }
+
   #issue(tokens: SessionTokens): IssuedTokens {
     const { token, expiresIn } = this.tokens.issue(tokens)
     return { ...tokens, accessToken: token, expiresIn }
   }
 }
-
-const narrowed = (tokens: SessionTokens, scopes: readonly string[]): SessionTokens => ({
-  ...tokens,
-  account: { ...tokens.account, scopes },
-})
 
 interface SessionLimits {
   readonly idleLifetime?: number

@@ -20,8 +20,8 @@ import type { PublishRevocations } from '../revocation.ts'
 import { createSessions } from '../sessions/index.ts'
 import type { Sessions } from '../sessions/index.ts'
 import type { Store } from '../storage/index.ts'
-import { createAccessTokens, createStatusList } from '../tokens/index.ts'
-import type { AccessTokens, StatusList } from '../tokens/index.ts'
+import { createAccessTokens, createProofs, createStatusList } from '../tokens/index.ts'
+import type { AccessTokens, Proofs, StatusList } from '../tokens/index.ts'
 import { traced } from './traced.ts'
 
 /** What `createAuth` puts together, each built once. */
@@ -32,6 +32,7 @@ export interface Services<Claims extends object> {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly tokens: AccessTokens<Claims>
+  readonly proofs: Proofs
   readonly keys: KeyRing
   readonly feed: RevocationFeed
   readonly streams: RevocationStreams
@@ -60,6 +61,8 @@ export async function openServices<Claims extends object>(
   const { clock = store.clock ?? systemClock } = options
   if (audience === '') throw new TypeError('audience: expected a name')
   const issuer = checkIssuer(options.issuer)
+  const { proofOrigins: origins = [new URL(issuer).origin] } = options
+  const proofs = createProofs({ origins, clock })
   const lifetime = seconds(
     options.accessTokenLifetime ?? defaults.accessTokenLifetime,
     'accessTokenLifetime',
@@ -153,6 +156,7 @@ export async function openServices<Claims extends object>(
     accounts,
     sessions,
     tokens,
+    proofs,
     keys,
     feed,
     streams,

@@ -5,7 +5,8 @@ export interface ClientCrypto {
   readonly subtle?: Pick<SubtleCrypto, 'importKey' | 'sign'> | undefined
 }
 
-const encodeBase64url = (bytes: Uint8Array): string =>
+/** RFC 4648 §5 without padding. */
+export const encodeBase64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes)).replace(/\W/g, (digit) =>
     digit === '+' ? '-' : digit === '/' ? '_' : '',
   )

@@ -7,7 +7,8 @@ import type { RegisteredVerifier } from '../clients/index.ts'
 import { parseClientBasic } from './client-basic.ts'
 import type { CredentialRequest } from './credentials.ts'
 import { readAuthorization } from './credentials.ts'
-import type { Exchange, Route } from './route.ts'
+import { provenRequest } from './proof.ts'
+import type { Exchange, Route, Target } from './route.ts'
 
 /** A `Request` as credentials are read from it. */
 export const credentialRequest = (
@@ -30,7 +31,7 @@ export async function admit(
   exchange: Exchange,
 ): Promise<() => Promise<Response> | Response> {
   if (route.needs === 'token') {
-    const claims = await verified(exchange, route.methodOf?.(exchange.request))
+    const claims = await verified(exchange, route.targetOf?.(exchange.request))
     return () => route.answer({ ...exchange, claims })
   }
   if (route.needs === 'session') {
@@ -44,12 +45,13 @@ export async function admit(
   return () => route.answer(exchange)
 }
 
-async function verified(
-  { auth, request, readCredential }: Exchange,
-  method?: string,
-): Promise<AccessClaims> {
-  const credential = readCredential(credentialRequest(request, method))
+async function verified(exchange: Exchange, target: Target = {}): Promise<AccessClaims> {
+  const { auth, request, readCredential } = exchange
+  const credential = readCredential(credentialRequest(request, target.method))
   if (!credential) throw new AuthError('credentials_missing', 'the request has no credential')
+  if (credential.proof !== undefined) {
+    return auth.verifyBound(credential.token, { ...provenRequest(exchange), ...target })
+  }
   return auth.verifyNow(credential.token) ?? auth.verify(credential.token)
 }
 

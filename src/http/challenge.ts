@@ -1,15 +1,19 @@
 import { freshSignIn } from '../defaults.ts'
+import { proofAlgorithms } from '../tokens/index.ts'
 import type { ProblemCode } from './problems.ts'
 
 /** How a client is asked to prove itself. */
-export type ChallengeScheme = 'bearer' | 'basic'
+export type ChallengeScheme = 'bearer' | 'basic' | 'dpop'
+
+const algorithms = `algs="${proofAlgorithms.join(' ')}"`
 
 // A fixed text: nothing of a request ever becomes part of a header (T13, response splitting).
 const realm = 'realm="latchkey"'
 
-/** RFC 6750 §3.1 and RFC 9470 §3: what goes into `error`, for the problems that have one. */
+/** RFC 6750 §3.1, RFC 9449 §7.1 and RFC 9470 §3: what goes into `error`, for the problems that have one. */
 const bearerErrors: Partial<Record<ProblemCode, string>> = {
   invalid_token: 'error="invalid_token"',
+  invalid_dpop_proof: 'error="invalid_dpop_proof"',
   insufficient_scope: 'error="insufficient_scope"',
   insufficient_role: 'error="insufficient_scope"',
   reauthentication_required: `error="insufficient_user_authentication", max_age="${freshSignIn}"`,
@@ -28,5 +32,6 @@ export function challenge(
   if (status !== 401 && error === undefined) return undefined
   if (scheme === 'basic') return `Basic ${realm}, charset="UTF-8"`
   const parts = [realm, error, scope === undefined ? undefined : `scope="${scope}"`]
-  return `Bearer ${parts.filter((part) => part !== undefined).join(', ')}`
+  if (scheme === 'dpop') parts.push(algorithms)
+  return `${scheme === 'dpop' ? 'DPoP' : 'Bearer'} ${parts.filter((part) => part !== undefined).join(', ')}`
 }

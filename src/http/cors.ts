@@ -33,7 +33,10 @@ export function createCors(options: CorsOptions = { origins: [] }): Cors {
   const allow: Cors['allow'] = (headers, origin) => {
     if (origin === null || !(any || origins.has(origin))) return false
     headers.set('access-control-allow-origin', any ? '*' : origin)
-    headers.set('access-control-expose-headers', 'Retry-After, WWW-Authenticate, X-Request-Id')
+    headers.set(
+      'access-control-expose-headers',
+      'Date, Retry-After, WWW-Authenticate, X-Request-Id',
+    )
     if (credentials) headers.set('access-control-allow-credentials', 'true')
     return true
   }
@@ -51,4 +54,4 @@ export function createCors(options: CorsOptions = { origins: [] }): Cors {
 
 /** Whatever one of our endpoints reads. */
 const allowedHeaders =
-  'Authorization, Authentication-Token, Content-Type, Idempotency-Key, X-CSRF-Token, X-XSRF-Token'
+  'Authorization, Authentication-Token, Content-Type, DPoP, Idempotency-Key, X-CSRF-Token, X-XSRF-Token'

@@ -5,7 +5,7 @@ import { originSet, refuseCrossSite } from './cross-site.ts'
 
 /** Where an access token may be in a request. */
 export type CredentialSource =
-  /** `Authorization: Bearer`, RFC 6750 §2.1. */
+  /** `Authorization: Bearer`, RFC 6750 §2.1; or `DPoP`, RFC 9449 §7.1. */
   | 'bearer'
   /** The `Authentication-Token` header of Flask-Security. */
   | 'authentication-token'
@@ -37,6 +37,8 @@ export interface CredentialRequest {
 export interface Credential {
   readonly source: CredentialSource
   readonly token: string
+  /** The value of the `DPoP` field, where the scheme is DPoP; empty where there is none. */
+  readonly proof?: string
 }
 
 /**
@@ -79,6 +81,7 @@ export function createCredentialReader(options: CredentialOptions = {}): Credent
     )
   }
   const chosen = credentials.map((source) => ({ source, read: readers[source] }))
+  const readsAuthorization = credentials.includes('bearer')
   return (request) => {
     let found: Credential | undefined
     for (const { source, read } of chosen) {
@@ -89,7 +92,13 @@ export function createCredentialReader(options: CredentialOptions = {}): Credent
       }
       found ??= { source, token }
     }
-    return found
+    // Most requests bear the token, and are not looked at again.
+    if (!readsAuthorization || found?.source === 'bearer') return found
+    const bound = readBound(request)
+    if (found && bound) {
+      throw new AuthError('credentials_ambiguous', 'the request carries more than one credential')
+    }
+    return found ?? bound
   }
 }
 
@@ -103,7 +112,10 @@ const secondScheme = /, *[\w-]+ +[^ =,]/
 /** @throws {AuthError} `credentials_ambiguous` when `Authorization` is there twice. */
 export function readAuthorization(request: CredentialRequest): string | undefined {
   const value = request.header('authorization')
-  if (value?.includes(',') && (secondScheme.test(value) || /^(?:basic|bearer)\b/i.test(value))) {
+  if (
+    value?.includes(',') &&
+    (secondScheme.test(value) || /^(?:basic|bearer|dpop)\b/i.test(value))
+  ) {
     throw new AuthError('credentials_ambiguous', 'Authorization is there more than once')
   }
   return value
@@ -123,6 +135,19 @@ function readBearer(request: CredentialRequest): string | undefined {
   if (token !== undefined) return token
   if (!/^bearer/i.test(readAuthorization(request) ?? '')) return undefined
   throw new AuthError('credentials_malformed', 'Authorization: Bearer without one token')
+}
+
+const dpop = /^dpop +([^ \t\u00a0,]+)$/i
+
+/** RFC 9449 §7.1: a token that is bound to a key, and the proof of it. */
+function readBound(request: CredentialRequest): Credential | undefined {
+  const value = readAuthorization(request)
+  if (value === undefined || !/^dpop\b/i.test(value)) return undefined
+  const token = dpop.exec(value)?.[1]
+  if (token === undefined) {
+    throw new AuthError('credentials_malformed', 'Authorization: DPoP without one token')
+  }
+  return { source: 'bearer', token, proof: request.header('dpop') ?? '' }
 }
 
 function readAuthenticationToken(request: CredentialRequest): string | undefined {

@@ -31,6 +31,14 @@ const faces = {
   token_revoked: 'invalid_token',
   // Nobody knows whether the token is good: a 401 would make the client throw it away.
   revocations_stale: 'temporarily_unavailable',
+  proof_missing: 'invalid_token',
+  proof_key_mismatch: 'invalid_token',
+  token_unbound: 'invalid_token',
+  // Not about the token: another proof may be good.
+  proof_malformed: 'invalid_dpop_proof',
+  proof_mismatch: 'invalid_dpop_proof',
+  proof_expired: 'invalid_dpop_proof',
+  proof_replayed: 'invalid_dpop_proof',
   credentials_missing: 'credentials_missing',
   credentials_malformed: 'invalid_request',
   credentials_ambiguous: 'invalid_request',
@@ -107,6 +115,16 @@ const aboutChoices: ReadonlySet<ProblemCode> = new Set([
   'password_common',
 ])
 
+// A client that has a key tries again with another proof (RFC 9449 §7.1).
+const aboutProofs: ReadonlySet<AuthErrorCode> = new Set([
+  'proof_missing',
+  'proof_key_mismatch',
+  'proof_malformed',
+  'proof_mismatch',
+  'proof_expired',
+  'proof_replayed',
+])
+
 /** How a refusal is put. */
 export interface ProblemContext {
   /** What the request proved itself with. Default: an access token. */
@@ -142,7 +160,9 @@ export function refusal(error: unknown, context: ProblemContext = {}): Refusal {
     'cache-control': 'no-store',
   }
   const scope = error instanceof InsufficientScope ? error.scope : undefined
-  const authenticate = challenge(status, code, { scheme: context.scheme ?? 'bearer', scope })
+  const isAboutProof = error instanceof AuthError && aboutProofs.has(error.code)
+  const scheme = isAboutProof ? 'dpop' : (context.scheme ?? 'bearer')
+  const authenticate = challenge(status, code, { scheme, scope })
   if (authenticate !== undefined) headers['www-authenticate'] = authenticate
   const again = error instanceof AuthError ? error.retryAfter : undefined
   if (again !== undefined || status === 503) {

@@ -106,7 +106,7 @@ export function createHandler(auth: Auth, options: HandlerOptions = {}): Handler
       presented = route.presents ?? presented
       return { response: await admitted() }
     } catch (error) {
-      const scheme = route?.needs === 'basic' ? 'basic' : 'bearer'
+      const scheme = route?.needs === 'basic' ? 'basic' : schemeOf(request)
       const refuse = route?.refusals === 'oauth' ? oauthProblem : problem
       const response = refuse(error, { presented, scheme })
       if (response.status === 405 && found) response.headers.set('allow', found.allow)
@@ -157,6 +157,10 @@ export function createHandler(auth: Auth, options: HandlerOptions = {}): Handler
     },
   }
 }
+
+/** RFC 9449 §7.1: who sent a bound token is asked for one. */
+const schemeOf = ({ headers }: Request): 'bearer' | 'dpop' =>
+  /^dpop\b/i.test(headers.get('authorization') ?? '') ? 'dpop' : 'bearer'
 
 interface Answered {
   readonly response: Response

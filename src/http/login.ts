@@ -1,7 +1,9 @@
 import type { Account } from '../accounts/index.ts'
 import type { SignInContext } from '../auth/index.ts'
 import { AuthError } from '../errors.ts'
+import type { Session } from '../sessions/index.ts'
 import type { CookieLoginAnswer, LoginAnswer, LoginRequest, User } from '../wire.ts'
+import { dpopParameter, provenKey } from './proof.ts'
 import type { PresentedCookie } from './refresh-cookie.ts'
 import type { Exchange, Route } from './route.ts'
 import { json, takes } from './route.ts'
@@ -15,12 +17,14 @@ export const login: Route = {
     'Starts a session and answers its first access and refresh token. An unknown name and a wrong password get the same answer after the same time.',
   needs: 'nothing',
   presents: 'password',
+  parameters: [dpopParameter('Binds the session to the key that it is signed with.')],
   status: 200,
   answers: { description: 'Signed in.', schema: loginAnswer },
   problems: [
     'invalid_request',
     'password_too_long',
     'invalid_credentials',
+    'invalid_dpop_proof',
     'account_disabled',
     'cross_site_request',
     'payload_too_large',
@@ -33,10 +37,11 @@ export const login: Route = {
     const { auth, request, refreshCookies } = exchange
     // Before anything else: another site's page must not sign a browser in as somebody (login CSRF).
     const replaced = cookie && refreshCookies.read(request)
-    const issued = await auth.signIn(credentials, signInContext(exchange))
+    const jkt = await provenKey(exchange)
+    const issued = await auth.signIn(credentials, { ...signInContext(exchange), jkt })
     const answer: CookieLoginAnswer = {
       token: issued.accessToken,
-      tokenType: 'Bearer',
+      tokenType: tokenTypeOf(issued.session),
       expiresIn: issued.expiresIn,
       user: userOf(issued.account),
     }
@@ -63,6 +68,10 @@ export function signInContext({ request, address }: Exchange): SignInContext {
   const device = request.headers.get('user-agent')
   return { ...(address !== undefined && { address }), ...(device !== null && { device }) }
 }
+
+/** RFC 9449 §5 */
+export const tokenTypeOf = ({ jkt }: Session): 'Bearer' | 'DPoP' =>
+  jkt === undefined ? 'Bearer' : 'DPoP'
 
 export const userOf = ({ id, username, email, roles }: Account): User => ({
   id,

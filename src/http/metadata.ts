@@ -1,4 +1,5 @@
 import { jwksMaxAge } from '../defaults.ts'
+import { proofAlgorithms } from '../tokens/index.ts'
 import { grantTypes } from './oauth-token.ts'
 import type { Route } from './route.ts'
 import { json } from './route.ts'
@@ -30,6 +31,7 @@ export const metadata: Route = {
         revocation_endpoint_auth_methods_supported: methods,
         introspection_endpoint: at('/oauth/introspect'),
         introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'Bearer'],
+        dpop_signing_alg_values_supported: proofAlgorithms,
         jwks_uri: at('/.well-known/jwks.json'),
         service_documentation: at('/docs'),
       },

@@ -6,6 +6,8 @@ import { problems } from './problems.ts'
 /** RFC 6749 §5.2, and of what it does not provide for the nearest of §4.1.2.1. */
 const errors: Partial<Record<ProblemCode, string>> = {
   invalid_grant: 'invalid_grant',
+  // RFC 9449 §5
+  invalid_dpop_proof: 'invalid_dpop_proof',
   // A client that is told anything else keeps a refresh token that is of no use any more.
   stale_renewal: 'invalid_grant',
   credentials_missing: 'invalid_client',
@@ -25,7 +27,8 @@ export const oauthError = (code: ProblemCode): { status: number; error: string }
   const [status] = problems[code]
   const error = errors[code] ?? 'invalid_request'
   // "400 unless specified otherwise": a 401 is for clients, and a 409 or 415 is not specified.
-  const bad = error === 'invalid_grant' || status === 409 || status === 415
+  const bad =
+    error === 'invalid_grant' || error === 'invalid_dpop_proof' || status === 409 || status === 415
   return { status: bad ? 400 : status, error }
 }
 

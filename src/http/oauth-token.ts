@@ -5,6 +5,8 @@ import type { Caller } from './client-credentials.ts'
 import { readCaller } from './client-credentials.ts'
 import { readForm } from './form.ts'
 import { InvalidRequest } from './invalid-request.ts'
+import { tokenTypeOf } from './login.ts'
+import { dpopParameter, provenKey } from './proof.ts'
 import { renewalId } from './renew.ts'
 import type { Exchange, Route } from './route.ts'
 import { json } from './route.ts'
@@ -26,12 +28,16 @@ export const oauthToken: Route = {
       description: 'As for /api/v1/renew.',
       schema: { type: 'string' },
     },
+    dpopParameter(
+      'Binds a token of the client to the key; of a session that has one, its own key.',
+    ),
   ],
   form: oauthTokenRequest,
   status: 200,
   answers: { description: 'The tokens.', schema: oauthTokenAnswer },
   problems: [
     'invalid_request',
+    'invalid_dpop_proof',
     'invalid_grant',
     'invalid_client',
     'unauthorized_client',
@@ -62,7 +68,8 @@ interface GrantRequest {
 
 type Grant = (request: GrantRequest) => Promise<OAuthTokenAnswer>
 
-const refreshToken: Grant = async ({ exchange: { auth, request }, form, caller }) => {
+const refreshToken: Grant = async ({ exchange, form, caller }) => {
+  const { auth, request } = exchange
   if (caller.client?.grants.includes('refresh_token') === false) {
     throw new AuthError('grant_not_allowed', 'the client may not renew')
   }
@@ -71,22 +78,25 @@ const refreshToken: Grant = async ({ exchange: { auth, request }, form, caller }
     ...renewalId(request),
     clientId: caller.clientId,
     scope,
+    jkt: await provenKey(exchange),
   })
   return {
     access_token: issued.accessToken,
-    token_type: 'Bearer',
+    token_type: tokenTypeOf(issued.session),
     expires_in: issued.expiresIn,
     refresh_token: issued.refreshToken,
     ...(scope && { scope: scope.join(' ') }),
   }
 }
 
-const clientCredentials: Grant = async ({ exchange: { auth }, form, caller }) => {
+const clientCredentials: Grant = async ({ exchange, form, caller }) => {
   if (!caller.client) throw new AuthError('client_unknown', 'the client came without a secret')
-  const issued = auth.issueToClient(caller.client, { scope: scopeOf(form) })
+  const scope = scopeOf(form)
+  const jkt = await provenKey(exchange)
+  const issued = exchange.auth.issueToClient(caller.client, { scope, jkt })
   return {
     access_token: issued.accessToken,
-    token_type: 'Bearer',
+    token_type: jkt === undefined ? 'Bearer' : 'DPoP',
     expires_in: issued.expiresIn,
     scope: issued.scope.join(' '),
   }

@@ -33,6 +33,7 @@ export const problems: Readonly<
   credentials_missing: [401, 'Authentication is required.'],
   invalid_credentials: [401, 'The name or the password is wrong.'],
   invalid_token: [401, 'The access token is not valid.'],
+  invalid_dpop_proof: [401, 'The proof of possession is not valid for this request at this time.'],
   invalid_grant: [401, 'The refresh token is not valid. Sign in again.'],
   invalid_client: [401, 'The name or the credential of the program is not valid.'],
   reauthentication_required: [401, 'Send the current password too, or sign in again.'],

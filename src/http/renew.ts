@@ -1,6 +1,8 @@
 import { maxRenewalIdLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import type { CookieTokenAnswer, RenewRequest, TokenAnswer } from '../wire.ts'
+import { tokenTypeOf } from './login.ts'
+import { dpopParameter, provenKey } from './proof.ts'
 import type { Exchange, Route } from './route.ts'
 import { json, takes } from './route.ts'
 import { renewRequest, tokenAnswer } from './schemas.ts'
@@ -23,11 +25,15 @@ export const renew: Route = {
         'Names this renewal: a repetition that bears it gets the same answer at any time, not just within seconds.',
       schema: { type: 'string', pattern: `^[!-~]{1,${maxRenewalIdLength}}$` },
     },
+    dpopParameter(
+      'Of the key of the session, if it has one; with a refresh token in the body its ath is the hash of that.',
+    ),
   ],
   status: 200,
   answers: { description: 'Renewed.', schema: tokenAnswer },
   problems: [
     'invalid_request',
+    'invalid_dpop_proof',
     'invalid_grant',
     'cross_site_request',
     'stale_renewal',
@@ -35,27 +41,31 @@ export const renew: Route = {
     'unsupported_media_type',
     'temporarily_unavailable',
   ],
-  ...takes<RenewRequest, Exchange>(
-    renewRequest,
-    async (body, { auth, request, refreshCookies }) => {
-      const presented =
-        'cookie' in body ? refreshCookies.read(request) : { ...body, ...renewalId(request) }
-      if (!presented)
-        throw new AuthError('session_unknown', 'there is no cookie with a refresh token')
-      const issued = await auth.renew(presented.refreshToken, presented)
-      const answer: CookieTokenAnswer = {
-        token: issued.accessToken,
-        tokenType: 'Bearer',
-        expiresIn: issued.expiresIn,
-      }
-      if ('refreshToken' in body) {
-        return json({ ...answer, refreshToken: issued.refreshToken } satisfies TokenAnswer)
-      }
-      const response = json(answer)
-      refreshCookies.set(response.headers, request, issued)
-      return response
-    },
-  ),
+  ...takes<RenewRequest, Exchange>(renewRequest, async (body, exchange) => {
+    const { auth, request, refreshCookies } = exchange
+    const presented =
+      'cookie' in body ? refreshCookies.read(request) : { ...body, ...renewalId(request) }
+    if (!presented)
+      throw new AuthError('session_unknown', 'there is no cookie with a refresh token')
+    // In the body it is where scripts are, who could make proofs in advance for tokens yet to come; but not of a
+    // token that they do not know. No script knows the one in the cookie, the page's own neither.
+    const jkt = await provenKey(
+      exchange,
+      'refreshToken' in body ? presented.refreshToken : undefined,
+    )
+    const issued = await auth.renew(presented.refreshToken, { ...presented, jkt })
+    const answer: CookieTokenAnswer = {
+      token: issued.accessToken,
+      tokenType: tokenTypeOf(issued.session),
+      expiresIn: issued.expiresIn,
+    }
+    if ('refreshToken' in body) {
+      return json({ ...answer, refreshToken: issued.refreshToken } satisfies TokenAnswer)
+    }
+    const response = json(answer)
+    refreshCookies.set(response.headers, request, issued)
+    return response
+  }),
 }
 
 /** @throws {AuthError} `invalid_request`. */

@@ -39,9 +39,17 @@ export interface VerifierExchange extends Exchange {
   readonly verifier: RegisteredVerifier
 }
 
+/** What a token is presented for. */
+export interface Target {
+  readonly method?: string
+  /** Path, and maybe query. */
+  readonly url?: string
+}
+
 type Answer<Given> = (exchange: Given) => Promise<Response> | Response
 
-interface Parameter {
+/** One of an endpoint, in the documentation. */
+export interface Parameter {
   readonly in: 'query' | 'header'
   readonly name: string
   readonly description: string
@@ -84,8 +92,8 @@ export type Route =
   | (Endpoint & {
       /** The handler lets nobody in without a good access token. */
       readonly needs: 'token'
-      /** The method that the token is presented for. Default: the request's. */
-      readonly methodOf?: (request: Request) => string
+      /** What the token is presented for. Default: this request. */
+      readonly targetOf?: (request: Request) => Target
       readonly answer: Answer<VerifiedExchange>
     })
   | (Endpoint & {

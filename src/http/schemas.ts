@@ -16,13 +16,17 @@ export const user: z.ZodType<wire.User> = z
   })
   .meta({ id: 'User' })
 
+const tokenType = z
+  .enum(['Bearer', 'DPoP'])
+  .meta({ description: 'DPoP where the token is bound to a key.' })
+
 const tokens = {
   token: z.string().meta({ description: 'The access token.' }),
   refreshToken: z
     .string()
     .exactOptional()
     .meta({ description: 'Absent where it is in its cookie.' }),
-  tokenType: z.literal('Bearer'),
+  tokenType,
   expiresIn: z.number().meta({ description: 'Seconds until the access token expires.' }),
 }
 
@@ -158,7 +162,7 @@ export const oauthTokenRequest: z.ZodType = z
 export const oauthTokenAnswer: z.ZodType<wire.OAuthTokenAnswer> = z
   .strictObject({
     access_token: z.string(),
-    token_type: z.literal('Bearer'),
+    token_type: tokenType,
     expires_in: z.number().meta({ description: 'Seconds until the access token expires.' }),
     refresh_token: optional,
     scope: optional,

@@ -32,6 +32,13 @@ export const verify: Route = {
         'The method of the request that is checked; without it a cookie is believed only of our own pages. X-Original-Method is read as well.',
       schema: { type: 'string' },
     },
+    {
+      in: 'header',
+      name: 'X-Forwarded-Uri',
+      description:
+        'The path of the request that is checked, which a proof of possession (DPoP) has to name; X-Original-URI is read as well.',
+      schema: { type: 'string' },
+    },
   ],
   status: 204,
   answers: {
@@ -48,6 +55,7 @@ export const verify: Route = {
     'invalid_request',
     'credentials_missing',
     'invalid_token',
+    'invalid_dpop_proof',
     'cross_site_request',
     'insufficient_scope',
     'insufficient_role',
@@ -55,8 +63,13 @@ export const verify: Route = {
   ],
   // The subrequest is always a GET. A page of another site cannot send these headers without a
   // preflight, so at worst they make its own request look safe to a proxy that does not set them.
-  methodOf: ({ headers }) =>
-    headers.get('x-forwarded-method') ?? headers.get('x-original-method') ?? 'POST',
+  targetOf: ({ headers }) => {
+    const url = headers.get('x-forwarded-uri') ?? headers.get('x-original-uri')
+    return {
+      method: headers.get('x-forwarded-method') ?? headers.get('x-original-method') ?? 'POST',
+      ...(url !== null && { url }),
+    }
+  },
   answer: ({ url, claims }) => {
     createAuthorize(requirements(url.searchParams))(claims)
     return noContent(identityHeaders(claims))

@@ -43,6 +43,11 @@ export const jwsAlgorithms: readonly JwsAlgorithm[] = Object.freeze(
   Object.keys(algorithms).filter(isAlgorithm),
 )
 
+/** Those whose keys have a public half. */
+export const asymmetricAlgorithms: readonly JwsAlgorithm[] = Object.freeze(
+  jwsAlgorithms.filter((name) => algorithms[name].kty !== 'oct'),
+)
+
 /** @throws {TypeError} unless it is a list of at least one algorithm, all of them ours. */
 export function checkAlgorithms(list: readonly JwsAlgorithm[]): void {
   // What a verifier without a choice of its own passes for every token: 3 % of an HS256 verification.

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto'
 import { encodeBase64url } from '../bytes.ts'
-import { memberBytes } from './jwk-members.ts'
 import type { Jwk } from './jwk.ts'
-
-// In the order of the alphabet, as RFC 7638 §3.2 asks.
-const required: ReadonlyMap<string, readonly (keyof Jwk)[]> = new Map([
-  ['EC', ['crv', 'kty', 'x', 'y']],
-  ['OKP', ['crv', 'kty', 'x']],
-  ['RSA', ['e', 'kty', 'n']],
-  ['oct', ['k', 'kty']],
-] as const)
+import { thumbprintInput } from './thumbprint-input.ts'
 
 /**
  * The SHA-256 thumbprint of a key, RFC 7638: 43 characters that name it. The public and the private
@@ -17,14 +9,5 @@ const required: ReadonlyMap<string, readonly (keyof Jwk)[]> = new Map([
  *
  * @throws {TypeError} when the JWK lacks a required member.
  */
-export function thumbprint(jwk: Jwk): string {
-  const names = required.get(jwk.kty)
-  if (!names) throw new TypeError('JWK: "kty" is not EC, OKP, RSA or oct')
-  const members = names.map((name) => {
-    if (name.length === 1) memberBytes(jwk, name)
-    else if (typeof jwk[name] !== 'string') throw new TypeError(`JWK: "${name}" is missing`)
-    return [name, jwk[name]]
-  })
-  const text = JSON.stringify(Object.fromEntries(members))
-  return encodeBase64url(createHash('sha256').update(text).digest())
-}
+export const thumbprint = (jwk: Jwk): string =>
+  encodeBase64url(createHash('sha256').update(thumbprintInput(jwk)).digest())

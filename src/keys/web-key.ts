@@ -5,15 +5,18 @@ import { checkJwk } from './check-jwk.ts'
 import type { CheckedJwk, ImportJwkOptions } from './check-jwk.ts'
 import { readJwkSet } from './jwk-set.ts'
 import type { KeySet } from './jwk-set.ts'
-import type { JwkSet, JwsAlgorithm } from './jwk.ts'
+import type { Jwk, JwkSet, JwsAlgorithm } from './jwk.ts'
 import { acceptsAlgorithm, type VerificationKey } from './key.ts'
+
+/** The verification key in a JWK for Web Crypto. @throws {TypeError} @throws {RangeError} */
+export const importWebJwk = (jwk: Jwk, options: ImportJwkOptions = {}): VerificationKey =>
+  new WebKey(checkJwk(jwk, 'verify', options))
 
 /** The verification keys of a JWK Set for Web Crypto, by the same rules as those for Node. */
 export const importWebJwkSet = (
   set: JwkSet,
   options: ImportJwkOptions = {},
-): KeySet<VerificationKey> =>
-  readJwkSet(set, options, (jwk, own) => new WebKey(checkJwk(jwk, 'verify', own)))
+): KeySet<VerificationKey> => readJwkSet(set, options, importWebJwk)
 
 /** A key of Web Crypto, wherever `crypto.subtle` is. */
 class WebKey implements VerificationKey {

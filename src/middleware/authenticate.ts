@@ -8,7 +8,7 @@ import type {
   Refusal,
   Requirements,
 } from '../http/index.ts'
-import type { AccessClaims } from '../tokens/index.ts'
+import type { AccessClaims, ProvenRequest } from '../tokens/index.ts'
 
 declare global {
   /**
@@ -32,6 +32,8 @@ export interface TokenVerifier<Claims extends object = RequestClaims> {
   verify(token: string): Claims | Promise<Claims>
   /** The same without waiting, `undefined` if only `verify` can tell. */
   verifyNow?(token: string): Claims | undefined
+  /** The claims of a token that is bound to a key, with a proof of it (RFC 9449). Absent: such tokens are refused. */
+  verifyBound?(token: string, request: ProvenRequest): Promise<Claims>
 }
 
 /** Whom a guard lets pass, and where it looks for the access token. */
@@ -91,12 +93,27 @@ export function createAuthenticate<Claims extends AuthorizedClaims>(
       return refuse(error)
     }
   }
+  const admitBound = async (
+    { token, source }: Credential,
+    proven: ProvenRequest,
+  ): Promise<Admission<Claims>> => {
+    try {
+      return admit(await verifyBound(auth, token, proven), source)
+    } catch (error) {
+      return refuse(error, 'dpop')
+    }
+  }
   return (request) => {
     try {
       const credential = readCredential(request)
       if (credential === undefined) {
         if (optional) return { refusal: undefined, claims: undefined, cacheControl: undefined }
         throw new AuthError('credentials_missing', 'the request carries no access token')
+      }
+      const { proof } = credential
+      if (proof !== undefined) {
+        const { method, url } = request
+        return admitBound(credential, { proof, method, url })
       }
       // A token seen before is answered without a promise: that is most of what a guard costs.
       const claims = auth.verifyNow?.(credential.token)
@@ -107,8 +124,21 @@ export function createAuthenticate<Claims extends AuthorizedClaims>(
   }
 }
 
-function refuse(error: unknown): { readonly refusal: Refusal } {
-  if (error instanceof AuthError) return { refusal: refusal(error) }
+/** @throws {AuthError} `proof_missing` where proofs are not looked at, and what `verifyBound` throws. */
+export function verifyBound<Claims extends object>(
+  auth: TokenVerifier<Claims>,
+  token: string,
+  request: ProvenRequest,
+): Promise<Claims> {
+  if (auth.verifyBound) return auth.verifyBound(token, request)
+  throw new AuthError('proof_missing', 'no proofs are looked at here')
+}
+
+function refuse(
+  error: unknown,
+  scheme: 'bearer' | 'dpop' = 'bearer',
+): { readonly refusal: Refusal } {
+  if (error instanceof AuthError) return { refusal: refusal(error, { scheme }) }
   // Express and Fastify take `next(undefined)` and `next('route')` for "go on".
   throw error instanceof Error ? error : new TypeError('guard: failed', { cause: error })
 }

@@ -45,7 +45,8 @@ export type ExpressMiddleware = (
 export function guard(auth: TokenVerifier, options: GuardOptions = {}): ExpressMiddleware {
   const authenticate = createAuthenticate(auth, options)
   return (request, response, next) =>
-    whenDecided(authenticate(credentialsOf(request)), (admission) => {
+    // `url` is what is left below the path of `app.use`; a proof of possession names all of it.
+    whenDecided(authenticate(credentialsOf(request, request.originalUrl)), (admission) => {
       if (admission.refusal) return sendRefusal(admission.refusal, response)
       if (admission.cacheControl) response.setHeader('Cache-Control', admission.cacheControl)
       request.auth = admission.claims

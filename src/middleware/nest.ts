@@ -1,6 +1,6 @@
 // NestJS 11, on Express or Fastify: `app.use(mount(auth))` in `main.ts`, `@UseGuards(guard(auth))` on a route.
 import type { ServerResponse } from 'node:http'
-import { createAuthenticate } from './authenticate.ts'
+import { createAuthenticate, verifyBound } from './authenticate.ts'
 import type { GuardOptions, TokenVerifier } from './authenticate.ts'
 import type { ExpressRequest } from './express.ts'
 import { credentialsOf, sendRefusal } from './node-request.ts'
@@ -65,4 +65,5 @@ export function guard(
 const deferred = (auth: () => TokenVerifier): TokenVerifier => ({
   verifyNow: (token) => auth().verifyNow?.(token),
   verify: (token) => auth().verify(token),
+  verifyBound: async (token, request) => verifyBound(auth(), token, request),
 })

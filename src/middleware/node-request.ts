@@ -7,9 +7,11 @@ import { problem } from '../http/index.ts'
 import type { CredentialRequest, Mountable, Refusal } from '../http/index.ts'
 
 /** What a guard reads of a request, straight from the message. */
-export function credentialsOf(message: IncomingMessage): CredentialRequest {
-  const { method = '', url = '' } = message
-  return { method, url, header: (name) => headerOf(message, name) }
+export function credentialsOf(
+  message: IncomingMessage,
+  url: string = message.url ?? '',
+): CredentialRequest {
+  return { method: message.method ?? '', url, header: (name) => headerOf(message, name) }
 }
 
 /** `headers` alone would hide a second `Authorization`: Node keeps the first. */

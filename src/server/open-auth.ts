@@ -57,6 +57,7 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
       sessionIdleLifetime: config.sessionIdleLifetime,
       sessionLifetime: config.sessionLifetime,
       statusList: config.statusList,
+      ...(config.proofOrigins.length > 0 && { proofOrigins: config.proofOrigins }),
       rotation: config.insecureNoRotation ? 'never' : 'always',
       passwords: {
         minLength: config.passwordMinLength,

@@ -49,6 +49,8 @@ export interface Config extends DatabaseConfig, MailConfig {
   readonly allowQueryTokens: boolean
   /** Origins whose pages may read answers. Default: none. */
   readonly allowOrigins: readonly string[]
+  /** Where clients reach this server, for proofs of possession. Default: the origin of the issuer. */
+  readonly proofOrigins: readonly string[]
   /** Networks whose `X-Forwarded-For` is believed. Default: none. */
   readonly trustProxy: readonly string[]
   /** Whether the page at `/account` is served. Default: `true`. */

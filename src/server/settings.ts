@@ -144,6 +144,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     help: 'origins whose pages may call the API, such as https://app.example.com',
     weakens: 'pages of these origins read answers',
   },
+  proofOrigins: {
+    value: 'LIST',
+    default: '',
+    parse: origins,
+    help: 'where clients reach this server and what it guards, as proofs of possession (DPoP) name it; default: the issuer',
+  },
   trustProxy: {
     value: 'LIST',
     default: '',

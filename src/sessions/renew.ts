@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { Revocation } from '../revocation.ts'
 import { judgeRenewal, renewalIdEntry } from './renewal.ts'
-import type { SessionSnapshot } from './session.ts'
+import type { Session, SessionSnapshot } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 export interface RenewalRequest {
@@ -14,6 +14,8 @@ export interface RenewalRequest {
   readonly rotation: 'always' | 'never'
   /** Seconds since the last rotation in which there is no other. Default: 0. */
   readonly rotateAfter?: number | undefined
+  /** Thumbprint of the key that the request was proven with. */
+  readonly jkt?: string | undefined
   readonly revocationLifetime: number
   readonly onLostWrites: (sessionId: string) => void
 }
@@ -34,17 +36,19 @@ const maxAttempts = 16
  * and what follows is guarded by what was read, so that no decision is ever taken on an old reading.
  */
 export async function renewSession(store: SessionStore, request: RenewalRequest): Promise<Renewal> {
-  const { sessionId: id, generation, clock } = request
+  const { sessionId: id, generation, clock, jkt } = request
   const entry = renewalIdEntry(request.renewalId)
   const { rotation, rotateAfter = 0 } = request
   let rotates = rotation === 'always' && rotateAfter === 0
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     if (rotates) {
-      const rotated = await store.rotateSession({ id, generation, renewalId: entry, now: clock() })
+      const now = clock()
+      const rotated = await store.rotateSession({ id, generation, renewalId: entry, jkt, now })
       if (rotated) return { snapshot: rotated, repeated: false }
     }
     const snapshot = requireLive(await store.findSession(id, clock()))
     const { session, readAt } = snapshot
+    requireKey(session, jkt)
     const verdict = judgeRenewal(session, { generation, entry }, readAt, request.retryWindow)
     switch (verdict) {
       case 'current': {
@@ -103,4 +107,12 @@ function requireLive(snapshot: SessionSnapshot | undefined): SessionSnapshot {
     throw new AuthError('session_idle_expired', 'the session was not used for too long')
   }
   return snapshot
+}
+
+/** Before anything is judged: whoever has not the key learns nothing, and ends nothing. */
+function requireKey({ jkt: bound }: Session, jkt: string | undefined): void {
+  // A proof with a session that is bound to no key says nothing.
+  if (bound === undefined || bound === jkt) return
+  if (jkt === undefined) throw new AuthError('proof_missing', 'the session is bound to a key')
+  throw new AuthError('proof_key_mismatch', 'the session is bound to another key')
 }

@@ -45,13 +45,14 @@ export interface SessionStore {
   /**
    * Rotates a live session from `generation` to the next with one guarded UPDATE: pushes `renewalId`
    * onto the ring, sets `rotatedAt` and `lastUsedAt` and moves the idle expiry, never past the absolute one.
-   * `undefined`: not live, or not at that generation.
+   * `undefined`: not live, not at that generation, or bound to another key than `jkt`; one that is bound to none takes any.
    */
   rotateSession(rotation: {
     readonly id: string
     readonly generation: number
     /** 16 characters. */
     readonly renewalId: string
+    readonly jkt?: string | undefined
     readonly now: NumericDate
   }): Promise<SessionSnapshot | undefined>
   /** Raises the generation of a live session that is still at `from` to `to` and marks all renewal ids unknown. */

@@ -38,6 +38,8 @@ export interface Session {
   readonly network: string | undefined
   /** Its place in the status list; absent when there was none as it began. */
   readonly statusIndex?: number
+  /** Thumbprint of the key that it is bound to since sign-in (RFC 9449 §5): none but its holder renews. Absent: none. */
+  readonly jkt?: string
 }
 
 /** A session with its account, as one read found them. */

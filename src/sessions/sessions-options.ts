@@ -41,6 +41,8 @@ export interface SessionRequest {
   /** Seconds; for a session that lives differently from the others. */
   readonly idleLifetime?: number
   readonly lifetime?: number
+  /** Thumbprint of the key that the session is bound to. Default: none. */
+  readonly jkt?: string | undefined
 }
 
 /** How a session is renewed. */
@@ -49,6 +51,8 @@ export interface RenewOptions {
   readonly renewalId?: string | undefined
   /** Seconds since the last rotation in which there is no other: the token that was presented stays the one. Default: 0. */
   readonly rotateAfter?: number | undefined
+  /** Thumbprint of the key that the request was proven with. Default: none. */
+  readonly jkt?: string | undefined
 }
 
 /** A session with its account and the refresh token that is good for it now. */

@@ -62,7 +62,7 @@ export class Sessions {
    *   `overloaded` when the status list is full.
    */
   async start(request: SessionRequest): Promise<SessionTokens> {
-    const { account, passwordVersion, clientId, device, network } = request
+    const { account, passwordVersion, clientId, device, network, jkt } = request
     const now = this.#clock()
     const { idleLifetime = this.#idleLifetime, lifetime = this.#lifetime } = request
     const { session, ended } = await this.#insert(passwordVersion, {
@@ -81,6 +81,7 @@ export class Sessions {
       endReason: undefined,
       device: device?.slice(0, 256),
       network,
+      ...(jkt !== undefined && { jkt }),
     })
     this.#ended(ended, 'limit')
     this.#onEvent({ type: 'signed_in', accountId: account.id, sessionId: session.id })
@@ -91,9 +92,10 @@ export class Sessions {
    * Trades a refresh token for the next one and keeps the session alive.
    *
    * The same request again, lost answer or double click, gets the same successor. A token that was
-   * spent by another request is in two hands, so the whole session ends (RFC 9700 §4.14.2).
+   * spent by another request is in two hands, so the whole session ends (RFC 9700 §4.14.2). Of a session that is bound
+   * to a key, a token that comes without it is good for nothing, and ends nothing either: a copy cannot sign its owner out.
    *
-   * @throws {AuthError} `refresh_token_malformed`, `refresh_token_forged`, `session_unknown`, `session_ended`,
+   * @throws {AuthError} `proof_missing`, `proof_key_mismatch`, `refresh_token_malformed`, `refresh_token_forged`, `session_unknown`, `session_ended`,
    *   `session_idle_expired`, `session_expired`, `stale_renewal`, `refresh_token_reuse`.
    */
   async renew(refreshToken: string, options: RenewOptions = {}): Promise<SessionTokens> {
@@ -105,6 +107,7 @@ export class Sessions {
         ...presented,
         renewalId: options.renewalId,
         rotateAfter: options.rotateAfter,
+        jkt: options.jkt,
         clock: this.#clock,
         retryWindow: this.#retryWindow,
         rotation: this.#rotation,

@@ -32,9 +32,10 @@ export const memorySessions = (state: MemoryState): SessionStore => ({
     return session && snapshot(state, session, now)
   },
 
-  async rotateSession({ id, generation, renewalId, now }) {
+  async rotateSession({ id, generation, renewalId, jkt, now }) {
     const session = state.sessions.get(id)
     if (!session || !isLive(session, now) || session.generation !== generation) return undefined
+    if (session.jkt !== undefined && session.jkt !== jkt) return undefined
     const kept = renewalIdLength * renewalIdsKept
     const rotated = put(state, {
       ...session,

@@ -53,6 +53,7 @@ export interface Schema {
     network: string | null
     sweep_after: number
     status_index: number | null
+    jkt: string | null
   }
   revocations: {
     sequence: Generated<number>

@@ -4,7 +4,7 @@ import type { Session, SessionSnapshot } from '../sessions/index.ts'
 import { toAccount } from './sql-account-rows.ts'
 import type { PublicAccountRow } from './sql-account-rows.ts'
 
-type Optional = 'endedAt' | 'endReason' | 'device' | 'network' | 'statusIndex'
+type Optional = 'endedAt' | 'endReason' | 'device' | 'network' | 'statusIndex' | 'jkt'
 
 /** A row of `sessions`, read as {@link sessionColumns}. */
 export type SessionRow = Omit<Session, Optional> & {
@@ -31,6 +31,7 @@ export const sessionColumns = [
   'sessions.device',
   'sessions.network',
   'sessions.status_index as statusIndex',
+  'sessions.jkt',
 ] as const
 
 export const toSession = (row: SessionRow): Session => ({
@@ -50,6 +51,7 @@ export const toSession = (row: SessionRow): Session => ({
   device: row.device ?? undefined,
   network: row.network ?? undefined,
   ...(row.statusIndex !== null && { statusIndex: row.statusIndex }),
+  ...(row.jkt !== null && { jkt: row.jkt }),
 })
 
 export function toSnapshot(

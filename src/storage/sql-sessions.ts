@@ -113,6 +113,7 @@ const sessionQueries = (db: Compiler) => ({
       device: session.device,
       network: session.network,
       status_index: session.statusIndex ?? null,
+      jkt: session.jkt ?? null,
       sweep_after: least(
         eb(real(session.idleExpiresAt), '+', real(endedSessionRetention)),
         real(session.expiresAt),
@@ -163,6 +164,7 @@ const sessionQueries = (db: Compiler) => ({
       }))
       .where('id', '=', rotation.id)
       .where('generation', '=', rotation.generation)
+      .where((eb) => eb.or([eb('jkt', 'is', null), eb('jkt', '=', eb.val(rotation.jkt))]))
       .where((eb) => isLive(eb, rotation.now))
       .returning('id'),
   ),

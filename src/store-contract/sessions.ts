@@ -130,6 +130,21 @@ export function sessionContract(open: OpenStore): void {
     assert.equal(await store().rotateSession(rotation), undefined)
   })
 
+  it('rotates a session that is bound to a key for that key alone, and one that is bound to none for any', async () => {
+    const jkt = 'k'.repeat(43)
+    const { session } = await signedIn(store(), { jkt })
+    const rotation = { id: session.id, generation: 1, renewalId: entry, now: start }
+    for (const other of [undefined, '', 'o'.repeat(43)]) {
+      assert.equal(await store().rotateSession({ ...rotation, jkt: other }), undefined)
+    }
+    assert.deepEqual({ ...(await store().findSession(session.id, start))?.session }, session)
+    const rotated = await store().rotateSession({ ...rotation, jkt })
+    assert.deepEqual([rotated?.session.generation, rotated?.session.jkt], [2, jkt])
+    const { session: unbound } = await signedIn(store())
+    const free = await store().rotateSession({ ...rotation, id: unbound.id, jkt })
+    assert.deepEqual([free?.session.generation, free?.session.jkt], [2, undefined])
+  })
+
   it('keeps the renewal ids of the last eight rotations, newest first', async () => {
     const { session } = await signedIn(store())
     const entries = Array.from({ length: 10 }, (_, index) => `${index}`.repeat(16))

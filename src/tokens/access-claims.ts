@@ -20,6 +20,8 @@ export interface RegisteredClaims {
   /** When the person proved who they are; no renewal moves it. */
   readonly auth_time?: NumericDate
   readonly roles?: readonly string[]
+  /** The key that its sender has to prove to have (RFC 7800, RFC 9449 §6.1): its thumbprint. */
+  readonly cnf?: { readonly jkt: string }
 }
 
 /** What a verified access token says, with the application's own claims; frozen all the way down. */
@@ -41,6 +43,7 @@ export const registeredNames: ReadonlySet<string> = new Set([
   'sid',
   'auth_time',
   'roles',
+  'cnf',
   ...requiredClaims,
 ])
 
@@ -60,8 +63,17 @@ export const pickClaims = (claims: JsonObject, registered: boolean): JsonObject 
 // RFC 6749 §3.3; anything else, such as a tab or a NUL, could make two readers see two scopes.
 const scopePattern = /^(?:[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*)?$/
 
-/** What is wrong with `scope` or `roles`, of which `jwt` does not know; `undefined`: nothing. */
-export function flawOf({ scope = '', roles = [] }: JsonObject): string | undefined {
+/** RFC 7638, by SHA-256. */
+const isThumbprint = (value: unknown): boolean =>
+  typeof value === 'string' && /^[\w-]{43}$/.test(value)
+
+/** What is wrong with `scope`, `roles` or `cnf`, of which `jwt` does not know; `undefined`: nothing. */
+export function flawOf({ scope = '', roles = [], cnf }: JsonObject): string | undefined {
+  const { jkt }: { jkt?: unknown } = Object(cnf)
+  // Bound to something that we cannot ask for: nobody's.
+  if (cnf !== undefined && !isThumbprint(jkt)) {
+    return 'the claim cnf names no key by its thumbprint'
+  }
   if (typeof scope !== 'string' || !scopePattern.test(scope)) {
     return 'the claim scope is not a list of scopes, separated by one space'
   }

@@ -15,7 +15,7 @@ import { createRevocationSet } from './revocation-set.ts'
 import type { Revocation } from '../revocation.ts'
 import type { Revocations } from './revocation.ts'
 import { TokenCheck } from './token-check.ts'
-import type { TokenCheckOptions } from './token-check.ts'
+import type { TokenCheckOptions } from './token-check-options.ts'
 
 /** One key signs, and those before it verify: what a key ring is. */
 export interface SigningKeys extends KeyResolver {
@@ -70,13 +70,24 @@ export interface AccessTokens<Claims extends object = object, Source = SessionSo
    *
    * @throws {TypeError} when the application's own claims have a schema that needs any.
    */
-  issueToClient(client: { readonly name: string; readonly scope: string }): NewAccessToken
+  issueToClient(client: {
+    readonly name: string
+    readonly scope: string
+    /** Thumbprint of the key that the token is bound to. Default: none. */
+    readonly jkt?: string | undefined
+  }): NewAccessToken
   /**
    * The claims of a token that is good now, typed by the schema and frozen.
    *
    * @throws {AuthError} with the reason.
    */
   verify(token: string): AccessClaims<Claims>
+  /**
+   * The same, also of a token that is bound to a key (`cnf`): whether its sender has that, nobody has asked yet.
+   *
+   * @throws {AuthError} with the reason.
+   */
+  verifyWithoutProof(token: string): AccessClaims<Claims>
   /**
    * Who a token of ours is for, though it may have expired or been revoked: what it takes to sign out.
    *
@@ -145,11 +156,10 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
   issueToClient({
     name,
     scope,
-  }: {
-    readonly name: string
-    readonly scope: string
-  }): NewAccessToken {
-    return this.#sign({ subject: { sub: name, client_id: name, scope }, own: {} })
+    jkt,
+  }: Parameters<AccessTokens['issueToClient']>[0]): NewAccessToken {
+    const cnf = jkt === undefined ? undefined : { jkt }
+    return this.#sign({ subject: { sub: name, client_id: name, scope, cnf }, own: {} })
   }
 
   /** The reference to the status list, draft-ietf-oauth-status-list-17 §6. */
@@ -164,6 +174,10 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
 
   verify(token: string): AccessClaims<Claims> {
     return this.#check.verify(token)
+  }
+
+  verifyWithoutProof(token: string): AccessClaims<Claims> {
+    return this.#check.verifyWithoutProof(token)
   }
 
   identify(token: string): RegisteredClaims {

@@ -8,9 +8,11 @@ import type {
   VerificationKey,
 } from '../keys/portable.ts'
 import type { AccessClaims } from './access-claims.ts'
+import { confirm } from './proofs.ts'
+import type { Proofs, ProofsOptions, ProvenRequest } from './proofs.ts'
 import { RemoteJwks } from './remote-jwks.ts'
 import { TokenCheck } from './token-check.ts'
-import type { TokenCheckOptions } from './token-check.ts'
+import type { TokenCheckOptions } from './token-check-options.ts'
 
 /** Exactly one of `keys` and `jwksUri` says whose signatures are good. */
 export interface VerifierOptions<Claims extends object = object> extends TokenCheckOptions<Claims> {
@@ -24,6 +26,11 @@ export interface VerifierOptions<Claims extends object = object> extends TokenCh
   readonly fetch?: typeof fetch
   /** Told when `jwksUri` does not answer well. Default: nothing. */
   readonly onError?: (error: unknown) => void
+  /**
+   * Where clients reach this service, `https://orders.example.com`: what their proofs of possession name (RFC 9449).
+   * Default: nowhere, and tokens that are bound to a key are refused.
+   */
+  readonly proofOrigins?: readonly string[]
 }
 
 /** Checks access tokens. */
@@ -39,6 +46,14 @@ export interface Verifier<Claims extends object = object> {
    * Crypto, has not seen the token before.
    */
   verifyNow(token: string): AccessClaims<Claims> | undefined
+  /**
+   * The claims of a token that is bound to a key, sent with a proof of it: `Authorization: DPoP`, RFC 9449 §7. Absent
+   * without `proofOrigins`.
+   *
+   * @throws {AuthError} as `verify`; `token_unbound`, `proof_missing`, `proof_malformed`, `proof_mismatch`, `proof_expired`,
+   *   `proof_replayed`, `proof_key_mismatch`.
+   */
+  verifyBound?(token: string, request: ProvenRequest): Promise<AccessClaims<Claims>>
   /** Seconds since all revocations were known; 0 without a feed. */
   readonly revocationAge: number
 }
@@ -46,18 +61,23 @@ export interface Verifier<Claims extends object = object> {
 /** What differs between Node, where signatures are verified at once, and runtimes that have only Web Crypto. */
 export interface VerifierRuntime<K extends VerificationKey> {
   readonly importJwkSet: (set: JwkSet, options?: ImportJwkOptions) => KeySet<K>
+  readonly proofs: (options: ProofsOptions) => Proofs
   /** @throws {AuthError} */
-  verify<Claims extends object>(
-    check: TokenCheck<Claims, K>,
-    token: string,
-    staleAfter?: number,
-  ): AccessClaims<Claims> | Promise<AccessClaims<Claims>>
+  readonly verify: RuntimeCheck<K>
+  /** The same, also of a token that is bound to a key. @throws {AuthError} */
+  readonly verifyWithoutProof: RuntimeCheck<K>
   /** The same without waiting, where that can tell. @throws {AuthError} */
   verifyNow<Claims extends object>(
     check: TokenCheck<Claims, K>,
     token: string,
   ): AccessClaims<Claims> | undefined
 }
+
+type RuntimeCheck<K extends VerificationKey> = <Claims extends object>(
+  check: TokenCheck<Claims, K>,
+  token: string,
+  staleAfter?: number,
+) => AccessClaims<Claims> | Promise<AccessClaims<Claims>>
 
 /** Verifiers as a runtime can have them. */
 export function createVerifierOn<Claims extends object, K extends VerificationKey>(
@@ -89,49 +109,63 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
   }
 
   /** With the latest word of revocations that can be had. */
-  async function verifyFresh(token: string): Promise<AccessClaims<Claims>> {
+  async function verifyFresh(
+    token: string,
+    verify: RuntimeCheck<K>,
+  ): Promise<AccessClaims<Claims>> {
     try {
-      return await runtime.verify(check, token)
+      return await verify(check, token)
     } catch (error) {
       if (!(error instanceof AuthError && error.code === 'revocations_stale')) throw error
     }
     await feed?.refresh?.().catch(() => {}) // then the view is as old as it was
     try {
-      return await runtime.verify(check, token)
+      return await verify(check, token)
     } catch (error) {
       const isStale = error instanceof AuthError && error.code === 'revocations_stale'
       if (!isStale || options.onStale !== 'introspect') throw error
     }
-    if ((await feed?.introspect?.(token)) === true) return runtime.verify(check, token, Infinity)
+    if ((await feed?.introspect?.(token)) === true) return verify(check, token, Infinity)
     throw new AuthError('token_revoked', 'the issuer does not hold the token for good any more')
   }
 
   /** With the latest keys, too. */
-  async function verifyAgain(token: string): Promise<AccessClaims<Claims>> {
+  async function verifyAgain(
+    token: string,
+    verify: RuntimeCheck<K>,
+  ): Promise<AccessClaims<Claims>> {
     try {
-      return await verifyFresh(token)
+      return await verifyFresh(token, verify)
     } catch (error) {
       const isUnknown = error instanceof AuthError && error.code === 'key_unknown'
       if (!isUnknown || remote?.mayAsk() !== true) throw error
       await remote.refresh()
-      return verifyFresh(token)
+      return verifyFresh(token, verify)
     }
   }
 
+  async function verifyBy(verify: RuntimeCheck<K>, token: string): Promise<AccessClaims<Claims>> {
+    if (remote && !remote.isCurrent()) await remote.refresh()
+    remote?.refreshAhead()
+    try {
+      const claims = verify(check, token)
+      // Awaiting what is there would make a token seen before a third slower.
+      return claims instanceof Promise ? await claims : claims
+    } catch (error) {
+      if (!mayKnowMore(error)) throw error
+    }
+    return verifyAgain(token, verify)
+  }
+
+  const { proofOrigins: origins, clock } = options
+  const proofs = origins && runtime.proofs({ origins, clock })
   return {
     verifyNow,
-    async verify(token) {
-      if (remote && !remote.isCurrent()) await remote.refresh()
-      remote?.refreshAhead()
-      try {
-        const claims = runtime.verify(check, token)
-        // Awaiting what is there would make a token seen before a third slower.
-        return claims instanceof Promise ? await claims : claims
-      } catch (error) {
-        if (!mayKnowMore(error)) throw error
-      }
-      return verifyAgain(token)
-    },
+    verify: (token) => verifyBy(runtime.verify, token),
+    ...(proofs && {
+      verifyBound: async (token: string, request: ProvenRequest) =>
+        confirm(await verifyBy(runtime.verifyWithoutProof, token), token, request, proofs),
+    }),
     get revocationAge() {
       return check.revocationAge
     },

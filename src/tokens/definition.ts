@@ -15,6 +15,8 @@ export interface SubjectClaims {
   /** Separated by a space. Default: none. */
   readonly scope?: string | undefined
   readonly roles?: readonly string[] | undefined
+  /** The key that the token is bound to, RFC 9449 §6.1. Default: none. */
+  readonly cnf?: { readonly jkt: string } | undefined
 }
 
 /** A session and its account, as a store read them. */
@@ -118,8 +120,8 @@ const forOwn = <Input extends object, Claims extends object, RefreshToken>({
   schema,
   describe(refreshToken) {
     const claims = fromRefreshToken(refreshToken)
-    const { sub, client_id, sid, auth_time, scope, roles, ...own } = claims
-    return { subject: { sub, client_id, sid, auth_time, scope, roles }, own }
+    const { sub, client_id, sid, auth_time, scope, roles, cnf, ...own } = claims
+    return { subject: { sub, client_id, sid, auth_time, scope, roles, cnf }, own }
   },
 })
 
@@ -139,6 +141,7 @@ const describeSession = (
     auth_time: Math.floor(session.authenticatedAt),
     scope: account.scopes.join(' '),
     ...(account.roles.length > 0 && { roles: account.roles }),
+    ...(session.jkt !== undefined && { cnf: { jkt: session.jkt } }),
   },
   own,
   readAt,

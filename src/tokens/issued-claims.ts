@@ -7,11 +7,11 @@ import type { StandardSchema } from './standard-schema.ts'
 
 /** @throws {TypeError} when a verifier would refuse them. */
 export function checkedSubject(subject: SubjectClaims): SubjectClaims {
-  const { sub, client_id = 'first-party', scope = '', sid, roles, auth_time } = subject
+  const { sub, client_id = 'first-party', scope = '', sid, roles, auth_time, cnf } = subject
   for (const [name, value] of Object.entries({ sub, client_id, sid: sid ?? 'none' })) {
     if (typeof value !== 'string' || value === '') throw new TypeError(`${name}: expected a name`)
   }
-  const claims = { sub, client_id, scope, sid, auth_time, roles }
+  const claims = { sub, client_id, scope, sid, auth_time, roles, cnf }
   const flaw = flawOf(claims)
   if (flaw !== undefined) throw new TypeError(flaw)
   return claims

@@ -1,5 +1,5 @@
 import { seconds, systemClock } from '../clock.ts'
-import type { Clock, Duration, NumericDate } from '../clock.ts'
+import type { Clock, NumericDate } from '../clock.ts'
 import {
   clockTolerance as defaultTolerance,
   maxRevocationStaleness,
@@ -10,44 +10,15 @@ import { decodeBase64url, decodeUtf8 } from '../encoding.ts'
 import { checkVerifyJwtOptions, parseJson, verifyJwt, verifyJwtLater } from '../jwt/portable.ts'
 import type { JwtClaims, VerifiedJwt, VerifyJwtOptions } from '../jwt/portable.ts'
 import { jwsAlgorithms } from '../keys/portable.ts'
-import type { JwsAlgorithm, Key, KeyResolver, VerificationKey } from '../keys/portable.ts'
+import type { Key, KeyResolver, VerificationKey } from '../keys/portable.ts'
 import { accessTokenType, pickClaims, registeredOf, requiredClaims } from './access-claims.ts'
 import type { AccessClaims, RegisteredClaims } from './access-claims.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import type { RevocationView } from './revocation.ts'
 import { applySchema, SchemaMismatch } from './standard-schema.ts'
 import type { StandardSchema } from './standard-schema.ts'
+import type { TokenCheckOptions } from './token-check-options.ts'
 import { VerifiedTokens } from './verified-tokens.ts'
-import type { VerifiedTokensOptions } from './verified-tokens.ts'
-
-export interface TokenCheckOptions<Claims extends object> {
-  /** The `iss` that tokens must have, to the letter. */
-  readonly issuer: string
-  /** What tokens must have in their `aud`. */
-  readonly audience: string
-  /** Those acceptable; the key of a token still fixes its own. Default: all. */
-  readonly algorithms?: readonly JwsAlgorithm[]
-  /** Of the application's own claims: any synchronous Standard Schema. Default: they are not looked at. */
-  readonly claims?: StandardSchema<unknown, Claims> | undefined
-  /** Where revocations are known. Default: nowhere, so that a token is good until it expires. */
-  readonly feed?: RevocationView | undefined
-  /** How old what the feed knows may be. Default: 5 seconds. */
-  readonly maxStaleness?: Duration | undefined
-  /**
-   * What becomes of tokens when the feed knows nothing newer: `'reject'` refuses them all, `'allow'`
-   * accepts those that are not known to be revoked, which may be wrong, and `'introspect'` asks the
-   * issuer about each, where the feed can. Default: `'reject'`.
-   */
-  readonly onStale?: 'reject' | 'introspect' | 'allow' | undefined
-  /** Default: the wall clock. */
-  readonly clock?: Clock | undefined
-  /** Forgiven for `nbf` and `iat`. Default: 30 seconds. */
-  readonly clockTolerance?: Duration | undefined
-  /** How long a token may live, from `iat` to `exp`. Default: a day. */
-  readonly maxLifetime?: Duration | undefined
-  /** Bounds of the memory for verified tokens. */
-  readonly cache?: VerifiedTokensOptions | undefined
-}
 
 /** What was found out about a good token, of which only the last can change. */
 interface Verified<Claims extends object> {
@@ -56,6 +27,8 @@ interface Verified<Claims extends object> {
   readonly key: VerificationKey
   readonly notBefore: NumericDate
   readonly expiresAt: NumericDate
+  /** Whether its sender has to prove to have a key. */
+  readonly isBound: boolean
   /** The version of the feed that did not revoke it. */
   unrevokedAt: number | undefined
 }
@@ -122,24 +95,48 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
     token: string,
     staleAfter: number = this.#staleAfter,
   ): AccessClaims<Claims> {
+    const verified = this.#good(token, staleAfter)
+    if (verified.isBound) throw withoutProof()
+    return verified.claims
+  }
+
+  /** The same, also of a token that is bound to a key. @throws {AuthError} */
+  verifyWithoutProof(
+    this: TokenCheck<Claims>,
+    token: string,
+    staleAfter: number = this.#staleAfter,
+  ): AccessClaims<Claims> {
+    return this.#good(token, staleAfter).claims
+  }
+
+  #good(this: TokenCheck<Claims>, token: string, staleAfter: number): Verified<Claims> {
     // Looked at once: asking the time is a tenth of what a token seen before costs.
     const now = this.#clock()
     const verified =
       this.#remembered(token, now) ?? this.#remember(token, verifyJwt(token, this.#keys, this.#jwt))
     this.#refuseRevoked(verified, now, staleAfter)
-    return verified.claims
+    return verified
   }
 
   /** The claims of a token that was verified before and is good now. @throws {AuthError} */
   recall(token: string): AccessClaims<Claims> | undefined {
     const now = this.#clock()
     const verified = this.#remembered(token, now)
-    if (verified !== undefined) this.#refuseRevoked(verified, now, this.#staleAfter)
-    return verified?.claims
+    if (verified === undefined) return undefined
+    this.#refuseRevoked(verified, now, this.#staleAfter)
+    if (verified.isBound) throw withoutProof()
+    return verified.claims
   }
 
   /** As `verify`, with keys that take their time. @throws {AuthError} */
-  async verifyLater(
+  async verifyLater(token: string, staleAfter?: number): Promise<AccessClaims<Claims>> {
+    const claims = await this.verifyLaterWithoutProof(token, staleAfter)
+    if (isBound(claims)) throw withoutProof()
+    return claims
+  }
+
+  /** As `verifyWithoutProof`, with keys that take their time. @throws {AuthError} */
+  async verifyLaterWithoutProof(
     token: string,
     staleAfter: number = this.#staleAfter,
   ): Promise<AccessClaims<Claims>> {
@@ -199,6 +196,7 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
       key,
       notBefore: Math.max(iat, nbf) - this.#tolerance,
       expiresAt: exp,
+      isBound: isBound(claims),
       unrevokedAt: undefined,
     }
     this.#verified.add(token, verified, this.#clock())
@@ -237,6 +235,12 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
     }
   }
 }
+
+const isBound = (claims: object): boolean => Object.hasOwn(claims, 'cnf')
+
+// RFC 9449 §7.2: a token that is bound to a key is no bearer token.
+const withoutProof = (): AuthError =>
+  new AuthError('proof_missing', 'the token is bound to a key, and came without a proof of it')
 
 /** Only good for asking again. */
 function unverifiedExpiry(token: string): NumericDate {

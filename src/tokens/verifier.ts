@@ -7,6 +7,7 @@ import { importJwkSet } from '../keys/index.ts'
 import type { Key } from '../keys/index.ts'
 import { createVerifierOn } from './create-verifier.ts'
 import type { Verifier, VerifierOptions, VerifierRuntime } from './create-verifier.ts'
+import { createProofs } from './node-proofs.ts'
 
 export { AuthError } from '../errors.ts'
 export type { AuthErrorCode } from '../errors.ts'
@@ -19,6 +20,7 @@ export type {
   Requirements,
 } from './authorization.ts'
 export type { Verifier, VerifierOptions } from './create-verifier.ts'
+export type { ProvenRequest } from './proofs.ts'
 export { eventFeed } from './event-feed.ts'
 export type { EventFeed, EventFeedOptions } from './event-feed.ts'
 export { createRevocationSet } from './revocation-set.ts'
@@ -26,12 +28,14 @@ export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts'
 export type { Revocation } from '../revocation.ts'
 export type { RevocableClaims, Revocations, RevocationView } from './revocation.ts'
 export type { StandardSchema } from './standard-schema.ts'
-export type { TokenCheckOptions } from './token-check.ts'
+export type { TokenCheckOptions } from './token-check-options.ts'
 export type { VerifiedTokensOptions } from './verified-tokens.ts'
 
 const node: VerifierRuntime<Key> = {
   importJwkSet,
+  proofs: createProofs,
   verify: (check, token, staleAfter) => check.verify(token, staleAfter),
+  verifyWithoutProof: (check, token, staleAfter) => check.verifyWithoutProof(token, staleAfter),
   verifyNow: (check, token) => check.verify(token),
 }
 

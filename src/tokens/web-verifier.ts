@@ -2,10 +2,12 @@
  * `latchkey/verifier` for runtimes without Node: workers, edge functions, browsers. The same names and
  * the same verdicts, with signatures verified by Web Crypto; nothing behind it loads a module of Node.
  */
-import { importWebJwkSet } from '../keys/portable.ts'
+import { encodeUtf8 } from '../encoding.ts'
+import { importWebJwk, importWebJwkSet } from '../keys/portable.ts'
 import type { VerificationKey } from '../keys/portable.ts'
 import { createVerifierOn } from './create-verifier.ts'
 import type { Verifier, VerifierOptions, VerifierRuntime } from './create-verifier.ts'
+import { createProofsOn } from './proofs.ts'
 
 export { AuthError } from '../errors.ts'
 export { authRequired, parseAuthorization } from './authorization.ts'
@@ -14,8 +16,19 @@ export { createRevocationSet } from './revocation-set.ts'
 
 const web: VerifierRuntime<VerificationKey> = {
   importJwkSet: importWebJwkSet,
+  proofs: (options) => createProofsOn({ importJwk: importWebJwk, digest }, options),
   verify: (check, token, staleAfter) => check.verifyLater(token, staleAfter),
+  verifyWithoutProof: (check, token, staleAfter) =>
+    check.verifyLaterWithoutProof(token, staleAfter),
   verifyNow: (check, token) => check.recall(token),
+}
+
+async function digest(text: string): Promise<string> {
+  const hash = await globalThis.crypto.subtle.digest('SHA-256', encodeUtf8(text))
+  return btoa(String.fromCharCode(...new Uint8Array(hash)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace('=', '')
 }
 
 /** As in `verifier.ts`, but that `verifyNow` answers for tokens that were verified before and for no others. */

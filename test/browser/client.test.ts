@@ -1,147 +1,41 @@
 // The client in Debian's Chromium: real tabs, real locks, real cookies.
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
-import { build } from 'esbuild'
-import type { Auth } from '../../src/auth/index.ts'
-import { createAuth } from '../../src/auth/index.ts'
-import type { Client, ClientOptions } from '../../src/client/index.ts'
-import type { Mounted } from '../../src/middleware/node.ts'
-import { mount } from '../../src/middleware/node.ts'
-import { memory } from '../../src/storage/index.ts'
-import type { App } from '../listen.ts'
-import { listen } from '../listen.ts'
 import { needs } from '../system/tools.ts'
-import type { Browser, Page } from './browser.ts'
-import { openBrowser } from './browser.ts'
-
-const ada = { username: 'ada', password: 'seven engines hum quietly' }
-const root = new URL('../..', import.meta.url).pathname
-/** What every page has: the client, and a small React application. */
-const application = `
-  import { createElement as h } from 'react'
-  import { createRoot } from 'react-dom/client'
-  import { createClient } from './src/client/index.ts'
-  import { SignedIn, useSession } from './src/client/react.ts'
-
-  window.ahead = 0
-  window.createClient = createClient
-  window.render = (client) => {
-    const Name = () => h('b', null, useSession(client).user.username)
-    createRoot(document.body).render(h(SignedIn, { client, otherwise: h('i') }, h(Name)))
-  }`
-
-declare global {
-  /** What a page of the site has. */
-  interface Window {
-    createClient: (options: ClientOptions) => Client
-    client: Client
-    render: (client: Client) => void
-    /** Ms that the page's clock is ahead. */
-    ahead: number
-  }
-}
-
-const signIn = (page: Page): Promise<unknown> =>
-  page.evaluate((who) => window.client.login(who), ada)
-const expire = (page: Page): Promise<unknown> =>
-  page.evaluate(() => {
-    window.ahead += 600_000
-  })
-const call = (page: Page): Promise<number> =>
-  page.evaluate(async () => (await window.client.fetch('/api/v1/me')).status)
-const stateOf = (page: Page): Promise<string> =>
-  page.evaluate(() => window.client.session.getSnapshot().state)
+import type { ClientSite } from './client-site.ts'
+import { call, expire, openClientSite, signIn, stateOf, untilState } from './client-site.ts'
 
 describe('the client in Chromium', needs('chromium'), () => {
-  let browser: Browser
-  let script: string
-  let site: App
-  let auth: Auth
-  let api: Mounted
-  let accountId: string
+  let site: ClientSite
   let renewals: number
   /** What pages of another site were answered. */
   const foreign: string[] = []
   /** What the next answers to renewals wait for, one after the other. */
   let gates: Promise<void>[]
-  const store = memory()
-
-  const start = async (): Promise<void> => {
-    auth = await createAuth({
-      issuer: site.url,
-      audience: 'api',
-      store,
-      secret: 'a master secret that is long enough for anybody',
-      passwords: { argon2id: { memoryCost: 8 } },
-    })
-    api = mount(auth)
-  }
+  const open: ClientSite['open'] = (storage) => site.open(storage)
 
   before(async () => {
-    browser = await openBrowser()
-    const { outputFiles } = await build({
-      stdin: { contents: application, resolveDir: root },
-      bundle: true,
-      write: false,
-    })
-    script = outputFiles[0]?.text ?? ''
-    const served = await listen(async (request, response) => {
-      if (request.url === '/api/v1/renew') {
+    site = await openClientSite({
+      before: async (request) => {
+        if (request.url !== '/api/v1/renew') return undefined
         renewals += 1
         await gates.shift()
-      }
-      if (await api(request, response)) {
-        const { method, headers } = request
+        return undefined
+      },
+      after: ({ method, headers }, response) => {
         const withCookie = headers.cookie?.includes('__Host-latchkey-refresh-')
         if (headers.origin !== site.url && method === 'POST') {
           foreign.push(`${response.statusCode} ${withCookie ? 'with' : 'without'} the cookie`)
         }
-        return
-      }
-      response.setHeader('content-type', 'text/html')
-      response.end(`<!doctype html><body></body><script>${script}</script>`)
+      },
     })
-    site = { ...served, url: served.url.replace('127.0.0.1', 'localhost') }
-    await start()
-    accountId = (await auth.accounts.register(ada)).id
   })
   beforeEach(() => {
     renewals = 0
     gates = []
   })
-  after(async () => {
-    await browser.close()
-    await site.close()
-    await auth.close()
-  })
-
-  const pages: Page[] = []
-  afterEach(async () => {
-    await pages[0]?.context().close()
-    pages.length = 0
-  })
-
-  /** A tab with a client; all of a test share a profile. */
-  const open = async (storage: 'localStorage' | 'cookie'): Promise<Page> => {
-    const [first] = pages
-    const page = first ? await first.context().newPage() : await browser.page(site.url)
-    if (first) await page.goto(site.url)
-    pages.push(page)
-    await page.evaluate((kind) => {
-      window.client = window.createClient({
-        storage: kind,
-        clock: {
-          now: () => Date.now() + window.ahead,
-          monotonic: () => performance.now() + window.ahead,
-          after: (milliseconds, run) => {
-            const timer = setTimeout(run, milliseconds)
-            return () => clearTimeout(timer)
-          },
-        },
-      })
-    }, storage)
-    return page
-  }
+  after(() => site.close())
+  afterEach(() => site.closePages())
 
   it('B09 rotates once for three tabs at expiry', async () => {
     const tabs = [
@@ -155,7 +49,7 @@ describe('the client in Chromium', needs('chromium'), () => {
       await Promise.all(tabs.map(expire))
       assert.deepEqual(await Promise.all(tabs.map(call)), [200, 200, 200])
       // A tab may not see yet what another one has stored: it asks too, and gets the same successor.
-      const [session] = await auth.sessions.list(accountId)
+      const [session] = await site.auth().sessions.list(site.accountId)
       assert.equal(session?.generation, round)
     }
     assert.ok(renewals < 3 * 5, `${renewals} requests`)
@@ -166,8 +60,7 @@ describe('the client in Chromium', needs('chromium'), () => {
     const page = await open('localStorage')
     await signIn(page)
     await expire(page)
-    await auth.close()
-    await start()
+    await site.restart()
     assert.equal(await call(page), 200)
   })
 
@@ -223,9 +116,9 @@ describe('the client in Chromium', needs('chromium'), () => {
     const tabs = [await open('localStorage'), await open('localStorage')]
     const [one = assert.fail(), other = assert.fail()] = tabs
     await signIn(one)
-    await other.waitForFunction(() => window.client.session.getSnapshot().state === 'fresh')
+    await untilState(other, 'fresh')
     await other.evaluate(() => window.client.logout())
-    await one.waitForFunction(() => window.client.session.getSnapshot().state === 'signed-out')
+    await untilState(one, 'signed-out')
     assert.deepEqual(await Promise.all(tabs.map(call)), [401, 401])
   })
 

@@ -86,17 +86,24 @@ const steps: readonly fc.Arbitrary<readonly [string, Step]>[] = [
               device: undefined,
               network: undefined,
               ...(statusIndex > 0 && { statusIndex }),
+              ...(statusIndex === 2 && { jkt: 'key' }),
             },
             { passwordVersion, maxSessions, revokeUntil: at + day },
           ),
         ),
     ]),
   fc
-    .tuple(sessionId, generation, now)
-    .map(([id, from, at]) => [
-      `rotateSession ${id} ${from} ${at}`,
+    .tuple(sessionId, generation, now, optional(fc.constantFrom('key', 'other')))
+    .map(([id, from, at, jkt]) => [
+      `rotateSession ${id} ${from} ${at} ${jkt}`,
       (store) =>
-        store.rotateSession({ id, generation: from, renewalId: `${from}`.repeat(16), now: at }),
+        store.rotateSession({
+          id,
+          generation: from,
+          renewalId: `${from}`.repeat(16),
+          jkt,
+          now: at,
+        }),
     ]),
   fc
     .tuple(sessionId, generation, generation, now)
