@@ -35,9 +35,16 @@ export interface Audit {
 /** An audit whose seals nobody can make without the master secret. */
 export function createAudit({ store, secret, kept = auditKept }: AuditOptions): Audit {
   return {
-    list: (page) => store.listAudit(page),
-    verify: (head) => verify({ store, secret, kept }, head),
-    tick: async () => {
+    async list(page) {
+      await numberAll(store)
+      return store.listAudit(page)
+    },
+    async verify(head) {
+      await numberAll(store)
+      return verify({ store, secret, kept }, head)
+    },
+    async tick() {
+      await numberAll(store)
       let last = await store.lastSeal()
       for (;;) {
         const after = last?.until ?? 0
@@ -58,6 +65,12 @@ export interface AuditOptions {
   readonly secret: MasterSecret
   /** Sealed records that are never deleted. Default: 1,000,000. */
   readonly kept?: number
+}
+
+async function numberAll(store: AuditStore): Promise<void> {
+  let numbered: number | undefined
+  do numbered = await store.numberAudit?.(auditPageSize)
+  while (numbered === auditPageSize)
 }
 
 function sealOf(

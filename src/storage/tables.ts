@@ -2,7 +2,7 @@ import type { SqlValue } from './sql-driver.ts'
 import type { Schema } from './sql-schema.ts'
 
 /** Without what an audit recorded: it is about the database it is in, and sealed there. */
-export type TableName = Exclude<keyof Schema, 'latchkey_migrations' | 'audit' | 'audit_seals'>
+export type TableName = Exclude<keyof Schema, 'latchkey_migrations' | `audit${string}`>
 
 /** A row as it is stored, by its columns. */
 export type StoredRow = Readonly<Record<string, SqlValue>>
