@@ -49,13 +49,14 @@ export function createAudit({ store, secret, kept = auditKept }: AuditOptions): 
       for (;;) {
         const after = last?.until ?? 0
         const records = await store.listAudit({ after, limit: auditPageSize })
-        if (records.length === 0) break
+        if (records.length === 0) return
         const seal = sealOf(records, last, secret)
         // Another process was faster: it goes on from there.
         last = (await store.insertSeal(seal)) ? seal : await store.lastSeal()
-        if (records.length < auditPageSize) break
+        // After each, so that no deletion is longer than a statement may take.
+        if (last && last.until > kept) await store.trimAudit(last.until - kept)
+        if (records.length < auditPageSize) return
       }
-      if (last && last.until > kept) await store.trimAudit(last.until - kept)
     },
   }
 }

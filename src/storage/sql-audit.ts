@@ -77,8 +77,9 @@ const inboxQueries = (db: Compiler) => ({
       .with('taken', (inner) =>
         inner
           .deleteFrom('audit_inbox')
-          .where((eb) =>
-            eb('id', 'in', eb.selectFrom('audit_inbox').select('id').orderBy('id').limit(limit)),
+          // As an array: PostgreSQL then goes by the index, however many rows it believes there are.
+          .where(
+            sql<boolean>`id = ANY (ARRAY${inner.selectFrom('audit_inbox').select('id').orderBy('id').limit(limit)})`,
           )
           .returningAll(),
       )
@@ -95,13 +96,15 @@ const inboxQueries = (db: Compiler) => ({
       .columns(['sequence', 'at', 'event', 'subject', 'detail'])
       .expression((eb) =>
         eb
-          .selectFrom(['taken', 'audit_counter'])
+          .selectFrom('taken')
           .select([
-            sql<number>`audit_counter.last + row_number() OVER (ORDER BY taken.id)`.as('sequence'),
-            'taken.at',
-            'taken.event',
-            'taken.subject',
-            'taken.detail',
+            sql<number>`(SELECT last FROM audit_counter) + row_number() OVER (ORDER BY id)`.as(
+              'sequence',
+            ),
+            'at',
+            'event',
+            'subject',
+            'detail',
           ]),
       )
       .returning('sequence'),
