@@ -253,6 +253,8 @@ export const postgresPause: number = 0.02
 export const postgresListenRetry = 1
 /** Rows that are moved to another database in one transaction. */
 export const movedRowsAtOnce = 500
+/** Numbers of revocations left out after a restore: more than were given out since any backup. */
+export const revocationsSkipped = 1_000_000_000
 /** Seconds a migration may take. */
 export const migrationTimeout = 3_600
 
