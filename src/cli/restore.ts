@@ -3,7 +3,7 @@ import { systemClock } from '../clock.ts'
 import { clockTolerance, maxAccessTokenLifetime } from '../defaults.ts'
 import { createMasterSecret } from '../keys/index.ts'
 import type { MasterSecret } from '../keys/index.ts'
-import { ConfigError, databaseFile, makePrivateDirectory, readSecretFile } from '../server/index.ts'
+import { ConfigError, databaseFile, makeDataDirectory, readSecretFile } from '../server/index.ts'
 import type { Config } from '../server/index.ts'
 import type { Store } from '../storage/index.ts'
 import { databaseSettings, type Call, type Command } from './command.ts'
@@ -36,7 +36,7 @@ async function restoreFile(call: Call): Promise<void> {
   if (backup === undefined) throw new UsageError('which file is it?')
   if (!existsSync(backup)) throw new Refused('there is no such file')
   const file = databaseFile(config.data)
-  await makePrivateDirectory(config.data)
+  await makeDataDirectory(config.data, { restoring: true })
   const secret = await secretOf(config, `${file}.secret`)
   if (existsSync(file)) {
     await terminal.confirm(`Replace ${file}, which will be kept under another name?`, {
