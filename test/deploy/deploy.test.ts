@@ -41,6 +41,30 @@ class Node {
   }
 }
 
+/** What holds for a pod of either kind. */
+function checkPod(pods: Node | undefined): void {
+  const container = 'spec.template.spec.containers.0'
+  const paths = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
+  for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) {
+    const path = pods?.at(`${container}.${probe}.httpGet.path`)
+    assert.ok(paths.has(String(path)), probe)
+  }
+  assert.equal(pods?.at(`${container}.livenessProbe.httpGet.path`), '/healthz')
+  assert.equal(pods?.at(`${container}.securityContext.readOnlyRootFilesystem`), true)
+  assert.equal(pods?.at('spec.template.spec.securityContext.runAsNonRoot'), true)
+  assert.ok(Number(pods?.at('spec.template.spec.terminationGracePeriodSeconds')) > 10)
+}
+
+const kinds = (documents: readonly Node[]): unknown[] =>
+  documents.map((document) => document.at('kind'))
+
+function checkLabels([pods, service, budget]: readonly Node[]): void {
+  const labels = pods?.at('spec.template.metadata.labels')
+  assert.deepEqual(pods?.at('spec.selector.matchLabels'), labels)
+  assert.deepEqual(service?.at('spec.selector'), labels)
+  assert.deepEqual(budget?.at('spec.selector.matchLabels'), labels)
+}
+
 describe('deploy/', () => {
   for (const file of [
     'latchkey.service',
@@ -105,30 +129,6 @@ describe('deploy/', () => {
       assert.equal(compose?.at('services.latchkey.environment.LATCHKEY_TRUST_PROXY'), gateway)
     },
   )
-
-  /** What holds for a pod of either kind. */
-  function checkPod(pods: Node | undefined): void {
-    const container = 'spec.template.spec.containers.0'
-    const paths = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
-    for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) {
-      const path = pods?.at(`${container}.${probe}.httpGet.path`)
-      assert.ok(paths.has(String(path)), probe)
-    }
-    assert.equal(pods?.at(`${container}.livenessProbe.httpGet.path`), '/healthz')
-    assert.equal(pods?.at(`${container}.securityContext.readOnlyRootFilesystem`), true)
-    assert.equal(pods?.at('spec.template.spec.securityContext.runAsNonRoot'), true)
-    assert.ok(Number(pods?.at('spec.template.spec.terminationGracePeriodSeconds')) > 10)
-  }
-
-  const kinds = (documents: readonly Node[]): unknown[] =>
-    documents.map((document) => document.at('kind'))
-
-  function checkLabels([pods, service, budget]: readonly Node[]): void {
-    const labels = pods?.at('spec.template.metadata.labels')
-    assert.deepEqual(pods?.at('spec.selector.matchLabels'), labels)
-    assert.deepEqual(service?.at('spec.selector'), labels)
-    assert.deepEqual(budget?.at('spec.selector.matchLabels'), labels)
-  }
 
   it('kubernetes.yaml asks endpoints that are there, and is one pod', needs('yaml'), async () => {
     const documents = await yaml('kubernetes.yaml')
