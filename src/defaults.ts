@@ -265,6 +265,8 @@ export const sweepLimit = 500
 export const sweepRounds = 20
 /** Seconds between two looks at the key ring: a key removed elsewhere is refused here by then. */
 export const keyRingInterval = 5
+/** Seconds between two looks at the key ring because of a token that names an unknown key: a look is one SELECT. */
+export const keyLookCooldown = 1
 /** Seconds an access token of a server may live at most: operators' commands remember revocations for this long. */
 export const maxAccessTokenLifetime = 86_400
 

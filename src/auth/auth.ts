@@ -4,7 +4,7 @@ import type { Clients, RegisteredClient, Verifiers } from '../clients/index.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { RenewOptions as RenewalOptions, Session, Sessions } from '../sessions/index.ts'
-import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
+import type { AccessClaims, AccessTokens, RegisteredClaims, StatusList } from '../tokens/index.ts'
 
 /** What a person signs in with: exactly one of the two names, and a password. */
 export interface SignInCredentials {
@@ -130,6 +130,8 @@ export interface Auth<Claims extends object = object> {
   verify(token: string): Promise<AccessClaims<Claims>>
   /** The same without waiting: `undefined` means that only `verify` can tell. @throws {AuthError} as `verify`. */
   verifyNow(token: string): AccessClaims<Claims> | undefined
+  /** Who an access token of ours is for, though it may have expired or been revoked. @throws {AuthError} when it is not ours. */
+  identify(token: string): Promise<RegisteredClaims>
   /** Fulfilled when the store answers. */
   ready(): Promise<void>
   /** Numbers for whoever watches over it. */

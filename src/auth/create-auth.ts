@@ -7,7 +7,7 @@ import { AuthError } from '../errors.ts'
 import type { RevocationStreams } from '../feed/index.ts'
 import type { KeyRing } from '../keys/index.ts'
 import type { Sessions, SessionTokens } from '../sessions/index.ts'
-import type { AccessClaims, AccessTokens, StatusList } from '../tokens/index.ts'
+import type { AccessClaims, AccessTokens, RegisteredClaims, StatusList } from '../tokens/index.ts'
 import type {
   Auth,
   AuthVitals,
@@ -20,6 +20,7 @@ import type {
 } from './auth.ts'
 import type { AuthOptions } from './auth-options.ts'
 import { issueToClient, requireWithin } from './client-tokens.ts'
+import { SecondLook } from './second-look.ts'
 import { openServices } from './services.ts'
 import type { Services } from './services.ts'
 
@@ -58,6 +59,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   readonly streams: RevocationStreams
   readonly statusList: StatusList | undefined
   readonly #services: Services<Claims>
+  readonly #secondLook: SecondLook
 
   constructor(services: Services<Claims>) {
     this.#services = services
@@ -67,6 +69,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     this.sessions = services.sessions
     this.tokens = services.tokens
     this.keys = services.keys
+    this.#secondLook = new SecondLook(services)
     this.audit = services.audit
     this.clients = services.clients
     this.verifiers = services.verifiers
@@ -143,26 +146,26 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
       if (sid === undefined) return this.tokens.revoke({ sub })
       return this.sessions.endAll(sub, 'signed_out_everywhere')
     }
-    const { sid, jti } = this.tokens.identify(credential.accessToken)
+    const { sid, jti } = await this.identify(credential.accessToken)
     if (sid === undefined) return this.tokens.revoke({ jti })
     return this.sessions.end(sid, 'signed_out')
   }
 
-  async verify(token: string): Promise<AccessClaims<Claims>> {
-    const claims = this.verifyNow(token)
-    if (claims) return claims
-    // The view of revocations is old because this process stood still; one look makes it new.
-    await this.#services.feed.refresh().catch(() => {})
-    return this.tokens.verify(token)
+  verify(token: string): Promise<AccessClaims<Claims>> {
+    return this.#secondLook.take(() => this.tokens.verify(token))
   }
 
   verifyNow(token: string): AccessClaims<Claims> | undefined {
     try {
       return this.tokens.verify(token)
     } catch (error) {
-      if (error instanceof AuthError && error.code === 'revocations_stale') return undefined
+      if (this.#secondLook.mayHelp(error)) return undefined
       throw error
     }
+  }
+
+  identify(token: string): Promise<RegisteredClaims> {
+    return this.#secondLook.take(() => this.tokens.identify(token))
   }
 
   ready(): Promise<void> {
