@@ -135,7 +135,7 @@ export class Terminal {
 }
 
 /** EPIPE. */
-export const isReaderGone = (error: unknown): boolean =>
+const isReaderGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EPIPE'
 
 /** A whole file that may be anything: a pipe, a device, a terabyte. @throws {UsageError} when it is too long. */
