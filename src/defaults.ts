@@ -266,6 +266,8 @@ export const postgresPause: number = 0.02
 export const postgresListenRetry = 1
 /** Rows that are moved to another database in one transaction. */
 export const movedRowsAtOnce = 500
+/** Numbers of revocations left out after a restore: more than were given out since any backup. */
+export const revocationsSkipped = 1_000_000_000
 /** Seconds a migration may take. */
 export const migrationTimeout = 3_600
 
@@ -276,6 +278,8 @@ export const sweepLimit = 500
 export const sweepRounds = 60
 /** Seconds between two looks at the key ring: a key removed elsewhere is refused here by then. */
 export const keyRingInterval = 5
+/** Seconds between two looks at the key ring because of a token that names an unknown key: a look is one SELECT. */
+export const keyLookCooldown = 1
 /** Seconds an access token of a server may live at most: operators' commands remember revocations for this long. */
 export const maxAccessTokenLifetime = 86_400
 

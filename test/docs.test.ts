@@ -46,7 +46,7 @@ const options: readonly (readonly [
   ['passwords', 'passwords/passwords', 'PasswordOptions'],
   ['passwords', 'passwords/scheme', 'Argon2idParameters', 'argon2id.'],
   ['signInLimits', 'accounts/sign-in-limits', 'SignInLimits'],
-  ['sqlite', 'sqlite/index', 'SqliteOptions'],
+  ['sqlite', 'sqlite/sqlite', 'SqliteOptions'],
   ['postgres', 'postgres/index', 'PostgresOptions'],
   ['mount and createHandler', 'http/handler', 'HandlerOptions'],
   ['mount and createHandler', 'middleware/hono', 'MountOptions'],

@@ -81,7 +81,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   ],
   'latchkey/storage': ['memory'],
   'latchkey/store-contract': ['storeContract'],
-  'latchkey/sqlite': ['inspectSqlite', 'sqlite'],
+  'latchkey/sqlite': ['backupSqlite', 'inspectSqlite', 'restoreSqlite', 'sqlite'],
   'latchkey/postgres': ['postgres'],
   'latchkey/flask-security': ['createFlaskSecurity'],
   'latchkey/http': [

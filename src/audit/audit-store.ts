@@ -27,6 +27,11 @@ export interface AuditSeal {
 
 /** A store that records what is done to it, in the transaction that does it. */
 export interface AuditStore {
+  /**
+   * Numbers up to `limit` records of transactions that have committed, which are listed from then on; how many.
+   * Absent where a record has its number from the beginning.
+   */
+  numberAudit?(limit: number): Promise<number>
   listAudit(page: {
     readonly after: number
     readonly limit: number

@@ -35,20 +35,28 @@ export interface Audit {
 /** An audit whose seals nobody can make without the master secret. */
 export function createAudit({ store, secret, kept = auditKept }: AuditOptions): Audit {
   return {
-    list: (page) => store.listAudit(page),
-    verify: (head) => verify({ store, secret, kept }, head),
-    tick: async () => {
+    async list(page) {
+      await numberAll(store)
+      return store.listAudit(page)
+    },
+    async verify(head) {
+      await numberAll(store)
+      return verify({ store, secret, kept }, head)
+    },
+    async tick() {
+      await numberAll(store)
       let last = await store.lastSeal()
       for (;;) {
         const after = last?.until ?? 0
         const records = await store.listAudit({ after, limit: auditPageSize })
-        if (records.length === 0) break
+        if (records.length === 0) return
         const seal = sealOf(records, last, secret)
         // Another process was faster: it goes on from there.
         last = (await store.insertSeal(seal)) ? seal : await store.lastSeal()
-        if (records.length < auditPageSize) break
+        // After each, so that no deletion is longer than a statement may take.
+        if (last && last.until > kept) await store.trimAudit(last.until - kept)
+        if (records.length < auditPageSize) return
       }
-      if (last && last.until > kept) await store.trimAudit(last.until - kept)
     },
   }
 }
@@ -58,6 +66,12 @@ export interface AuditOptions {
   readonly secret: MasterSecret
   /** Sealed records that are never deleted. Default: 1,000,000. */
   readonly kept?: number
+}
+
+async function numberAll(store: AuditStore): Promise<void> {
+  let numbered: number | undefined
+  do numbered = await store.numberAudit?.(auditPageSize)
+  while (numbered === auditPageSize)
 }
 
 function sealOf(

@@ -9,6 +9,7 @@ import type {
   AccessTokens,
   Proofs,
   ProvenRequest,
+  RegisteredClaims,
   StatusList,
 } from '../tokens/index.ts'
 
@@ -156,6 +157,8 @@ export interface Auth<Claims extends object = object> {
    * @throws {AuthError} as `verify`; `token_unbound`, `proof_key_mismatch`, and what `proofs.verify` throws.
    */
   verifyBound(token: string, request: ProvenRequest): Promise<AccessClaims<Claims>>
+  /** Who an access token of ours is for, though it may have expired or been revoked. @throws {AuthError} when it is not ours. */
+  identify(token: string): Promise<RegisteredClaims>
   /** Fulfilled when the store answers. */
   ready(): Promise<void>
   /** Numbers for whoever watches over it. */

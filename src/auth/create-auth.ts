@@ -13,6 +13,7 @@ import type {
   AccessTokens,
   Proofs,
   ProvenRequest,
+  RegisteredClaims,
   StatusList,
 } from '../tokens/index.ts'
 import type {
@@ -27,9 +28,9 @@ import type {
 } from './auth.ts'
 import type { AuthOptions } from './auth-options.ts'
 import { issueToClient, narrowed, requireWithin } from './client-tokens.ts'
+import { SecondLook } from './second-look.ts'
 import { openServices } from './services.ts'
 import type { Services } from './services.ts'
-import { whenFresh } from './when-fresh.ts'
 
 /** `client_id` of sessions that `/token` starts. */
 const tokenClientId = 'token'
@@ -67,6 +68,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   readonly streams: RevocationStreams
   readonly statusList: StatusList | undefined
   readonly #services: Services<Claims>
+  readonly #secondLook: SecondLook
 
   constructor(services: Services<Claims>) {
     this.#services = services
@@ -77,6 +79,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     this.tokens = services.tokens
     this.proofs = services.proofs
     this.keys = services.keys
+    this.#secondLook = new SecondLook(services)
     this.audit = services.audit
     this.clients = services.clients
     this.verifiers = services.verifiers
@@ -153,13 +156,13 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
       if (sid === undefined) return this.tokens.revoke({ sub })
       return this.sessions.endAll(sub, 'signed_out_everywhere')
     }
-    const { sid, jti } = this.tokens.identify(credential.accessToken)
+    const { sid, jti } = await this.identify(credential.accessToken)
     if (sid === undefined) return this.tokens.revoke({ jti })
     return this.sessions.end(sid, 'signed_out')
   }
 
-  async verify(token: string): Promise<AccessClaims<Claims>> {
-    return this.verifyNow(token) ?? whenFresh(this.#services.feed, () => this.tokens.verify(token))
+  verify(token: string): Promise<AccessClaims<Claims>> {
+    return this.#secondLook.take(() => this.tokens.verify(token))
   }
 
   async verifyBound(token: string, request: ProvenRequest): Promise<AccessClaims<Claims>> {
@@ -170,9 +173,13 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
     try {
       return this.tokens.verify(token)
     } catch (error) {
-      if (error instanceof AuthError && error.code === 'revocations_stale') return undefined
+      if (this.#secondLook.mayHelp(error)) return undefined
       throw error
     }
+  }
+
+  identify(token: string): Promise<RegisteredClaims> {
+    return this.#secondLook.take(() => this.tokens.identify(token))
   }
 
   ready(): Promise<void> {
@@ -232,7 +239,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   }
 
   #verifyWithoutProof(token: string): Promise<AccessClaims<Claims>> {
-    return whenFresh(this.#services.feed, () => this.tokens.verifyWithoutProof(token))
+    return this.#secondLook.take(() => this.tokens.verifyWithoutProof(token))
   }
 
   #issue(tokens: SessionTokens): IssuedTokens {

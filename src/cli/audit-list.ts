@@ -21,7 +21,7 @@ export const auditList: Command = {
           terminal.table(rows, ['sequence', 'at', 'event', 'subject', 'detail'])
         }
         const last = page.at(-1)
-        if (!last) return
+        if (!last || !terminal.isRead) return
         after = last.sequence
       }
     }),

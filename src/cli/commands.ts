@@ -5,6 +5,7 @@ import { accountList } from './account-list.ts'
 import { accountPassword } from './account-password.ts'
 import { auditList } from './audit-list.ts'
 import { auditVerify } from './audit-verify.ts'
+import { backupCommand } from './backup.ts'
 import { clientAdd } from './client-add.ts'
 import { clientList } from './client-list.ts'
 import { clientRemove } from './client-remove.ts'
@@ -18,6 +19,7 @@ import { keyList } from './key-list.ts'
 import { keyRotate } from './key-rotate.ts'
 import { migrateCommand } from './migrate.ts'
 import { moveCommand } from './move.ts'
+import { restoreCommand } from './restore.ts'
 import { serveCommand } from './serve.ts'
 import { sessionList } from './session-list.ts'
 import { sessionRevoke } from './session-revoke.ts'
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   serveCommand,
   migrateCommand,
   moveCommand,
+  backupCommand,
+  restoreCommand,
   accountAdd,
   accountList,
   accountDisable,

@@ -21,10 +21,24 @@ const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
 export class Terminal {
   readonly #streams: Streams
   readonly json: boolean
+  #isRead = true
 
   constructor(streams: Streams, options: { readonly json: boolean }) {
     this.#streams = streams
     this.json = options.json
+    for (const stream of [streams.stdout, streams.stderr]) {
+      // Whoever read has gone, as in `| head`: what was asked for is done all the same, and nobody is told.
+      stream.on('error', (error) => {
+        if (isReaderGone(error)) this.#isRead = false
+        // The log of a server listens itself, and outlives its reader.
+        else if (stream.listenerCount('error') === 1) throw error
+      })
+    }
+  }
+
+  /** Whether somebody may be reading still. */
+  get isRead(): boolean {
+    return this.#isRead
   }
 
   /** For more than a table. */
@@ -69,6 +83,7 @@ export class Terminal {
 
   /** Why a command failed; programs get the code of a refusal too. */
   fail(error: unknown): void {
+    if (isReaderGone(error)) return
     const message = redact(error instanceof Error ? error.message : String(error))
     if (!this.json) return this.warn(message)
     const code = error instanceof AuthError ? error.code : 'failed'
@@ -118,6 +133,10 @@ export class Terminal {
     }
   }
 }
+
+/** EPIPE. */
+const isReaderGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EPIPE'
 
 /** A whole file that may be anything: a pipe, a device, a terabyte. @throws {UsageError} when it is too long. */
 export const readBoundedFile = (file: string): Promise<Uint8Array> =>

@@ -50,7 +50,7 @@ const revoked = (): Response => new Response(null, { status: 200 })
 /** The `client_id` that a token was issued to; `undefined`: it is none of ours. What kind it is shows: the hint is not needed. */
 async function ownerOf(auth: Auth, token: string): Promise<string | undefined> {
   try {
-    if (!isRefreshToken(token)) return auth.tokens.identify(token).client_id
+    if (!isRefreshToken(token)) return (await auth.identify(token)).client_id
     return (await auth.sessions.inspect(token)).snapshot?.session.clientId
   } catch (error) {
     // Only these say something of the token: where the store failed it may still be good (RFC 7009 §2.2.1).

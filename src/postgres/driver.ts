@@ -61,8 +61,10 @@ export class PostgresDriver implements SqlDriver {
       try {
         return await this.#using((client) => runBatch(client, steps, { relaxed }))
       } catch (error) {
-        // Nothing of it was written, and whoever was in the way has moved on.
-        const isConflict = error instanceof AuthError && faultOf(error.cause) === 'conflict'
+        // Nothing of it was written, and whoever was in the way has moved on. What was taken after a guard
+        // had found it free, such as a place in the status list, is seen by the guard now.
+        const fault = faultOf(error instanceof AuthError ? error.cause : error)
+        const isConflict = fault === 'conflict' || fault === 'taken'
         if (!isConflict || attempt >= postgresAttempts) throw error
         await pause(Math.random() * postgresPause * attempt * 1_000)
       }

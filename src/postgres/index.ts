@@ -1,6 +1,6 @@
 import { retryAfter } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
-import { createSqlStore, migrate, pendingMigrations } from '../storage/sql-store.ts'
+import { createSqlStore, migrate, pendingMigrations, sqlAudit } from '../storage/sql-store.ts'
 import type { Statement } from '../storage/sql-store.ts'
 import type { Store } from '../storage/index.ts'
 import { PostgresDriver } from './driver.ts'
@@ -47,6 +47,7 @@ export function postgres(database: PgPool | string, options: PostgresOptions = {
   const watches = new Set<Watch>()
   return {
     ...createSqlStore(driver),
+    audit: sqlAudit(driver),
     async migrate() {
       await pool.open()
       await migrate(driver)

@@ -9,10 +9,13 @@ export const databaseFile = (directory: string): string => join(directory, 'latc
 /**
  * Makes the directory (0700) where there is none.
  *
- * @throws {ConfigError} when it is something else, when its database is gone, or when everybody may
- *   write to it: whoever can put a file there before us chooses our secret.
+ * @throws {ConfigError} when it is something else, when its database is gone and not about to be restored, or
+ *   when everybody may write to it: whoever can put a file there before us chooses our secret.
  */
-export async function makeDataDirectory(directory: string): Promise<void> {
+export async function makeDataDirectory(
+  directory: string,
+  { restoring = false }: { readonly restoring?: boolean } = {},
+): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 }).catch(ignoreExisting)
   const entry = await stat(directory)
   if (!entry.isDirectory()) throw new ConfigError('data: it is not a directory')
@@ -21,7 +24,7 @@ export async function makeDataDirectory(directory: string): Promise<void> {
   }
   // The secret is made after the database: alone, it says that a database was lost, not that none was.
   const database = databaseFile(directory)
-  if (existsSync(`${database}.secret`) && !existsSync(database)) {
+  if (!restoring && existsSync(`${database}.secret`) && !existsSync(database)) {
     throw new ConfigError('data: there is a secret but no database: restore it, or remove both')
   }
 }

@@ -10,6 +10,7 @@ export type SessionEndReason =
   | 'account_disabled'
   | 'refresh_token_reuse'
   | 'limit'
+  | 'restored'
 
 /** One sign-in on one device: one row, however long it lives and however often it is renewed. */
 export interface Session {

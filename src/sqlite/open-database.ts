@@ -14,7 +14,7 @@ export function openForWriting({ file, durability }: WriterOptions): DatabaseSyn
   prepareFile(file)
   const database = new DatabaseSync(file, { timeout: writeLockPatience * 1_000 })
   try {
-    checkIntegrity(database, file)
+    checkIntegrity(database, file, 'quick_check')
     checkOwner(database, file)
     configure(database, file, durability)
     return database
@@ -28,11 +28,16 @@ const waiting = { patience: writeLockPatience, pause: 0.01 }
 /** SQLITE_NOTADB. */
 const notDatabase = 26
 
-function checkIntegrity(database: DatabaseSync, file: string): void {
+/** @throws {Error} when it is damaged, or no database. `quick_check` leaves the indexes out. */
+export function checkIntegrity(
+  database: DatabaseSync,
+  file: string,
+  check: 'quick_check' | 'integrity_check',
+): void {
   const damaged = `the database is damaged, restore a backup: ${file}`
   let result: unknown
   try {
-    result = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
+    result = database.prepare(`PRAGMA ${check}(1)`).get()?.[check]
   } catch (error) {
     if (faultOf(error) !== 'fatal') throw error
     const isForeign = resultCode(error) === notDatabase
@@ -41,10 +46,11 @@ function checkIntegrity(database: DatabaseSync, file: string): void {
   if (result !== 'ok') throw new Error(`${damaged} (${String(result)})`)
 }
 
-function checkOwner(database: DatabaseSync, file: string): void {
+/** Whether there is anything in it. @throws {Error} when that is not Latchkey's. */
+export function checkOwner(database: DatabaseSync, file: string): boolean {
   const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
-  if (tables.length === 0) return
-  if (tables.some(({ name }) => name === 'latchkey_migrations')) return
+  if (tables.length === 0) return false
+  if (tables.some(({ name }) => name === 'latchkey_migrations')) return true
   throw new Error(`the database belongs to another program: ${file}`)
 }
 

@@ -1,13 +1,20 @@
+import { sql } from 'kysely'
 import type { AuditSeal, AuditStore } from '../audit/index.ts'
 import { Compiler, guard, query } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
 
-/** What a database records by itself, with triggers; for a database whose migrations make them. */
+/** What a database records by itself, with triggers. */
 export function sqlAudit(driver: SqlDriver): AuditStore {
-  const { records, seals, last, insert, trimRecords, trimSeals } = auditQueries(
-    new Compiler(driver.dialect),
-  )
+  const db = new Compiler(driver.dialect)
+  const { records, seals, last, insert, trimRecords, trimSeals } = auditQueries(db)
+  const { counter, number } = inboxQueries(db)
   return {
+    ...(driver.dialect === 'postgres' && {
+      async numberAudit(limit) {
+        const { stoppedAt, rows } = await driver.write([counter({}), number({ limit })])
+        return stoppedAt === undefined ? rows[1].length : 0
+      },
+    }),
     listAudit: (page) => driver.read(records(page)),
     listSeals: (page) => driver.read(seals(page)),
     lastSeal: async () => (await driver.read(last({})))[0],
@@ -51,6 +58,56 @@ const auditQueries = (db: Compiler) => ({
 
   trimSeals: query((trim: { until: number }) =>
     db.deleteFrom('audit_seals').where((eb) => eb('until', '<', anchor(db, trim.until))),
+  ),
+})
+
+/** Where transactions become visible in another order than they write in, records are numbered afterwards. */
+const inboxQueries = (db: Compiler) => ({
+  // One at a time; the next statement sees what those before have numbered.
+  counter: guard(() =>
+    db
+      .selectFrom('audit_counter')
+      .select('last')
+      .where((eb) => eb.exists(eb.selectFrom('audit_inbox').select('id')))
+      .forUpdate(),
+  ),
+
+  number: query(({ limit }: { limit: number }) =>
+    db
+      .with('taken', (inner) =>
+        inner
+          .deleteFrom('audit_inbox')
+          // As an array: PostgreSQL then goes by the index, however many rows it believes there are.
+          .where(
+            sql<boolean>`id = ANY (ARRAY${inner.selectFrom('audit_inbox').select('id').orderBy('id').limit(limit)})`,
+          )
+          .returningAll(),
+      )
+      .with('counted', (inner) =>
+        inner.updateTable('audit_counter').set((eb) => ({
+          last: eb(
+            'last',
+            '+',
+            eb.selectFrom('taken').select((of) => of.fn.countAll<number>().as('n')),
+          ),
+        })),
+      )
+      .insertInto('audit')
+      .columns(['sequence', 'at', 'event', 'subject', 'detail'])
+      .expression((eb) =>
+        eb
+          .selectFrom('taken')
+          .select([
+            sql<number>`(SELECT last FROM audit_counter) + row_number() OVER (ORDER BY id)`.as(
+              'sequence',
+            ),
+            'at',
+            'event',
+            'subject',
+            'detail',
+          ]),
+      )
+      .returning('sequence'),
   ),
 })
 

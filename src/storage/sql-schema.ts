@@ -85,6 +85,17 @@ export interface Schema {
     subject: string
     detail: string
   }
+  /** Of PostgreSQL, as the next one. */
+  audit_inbox: {
+    id: Generated<number>
+    at: Generated<number>
+    event: string
+    subject: string
+    detail: string
+  }
+  audit_counter: {
+    last: number
+  }
   audit_seals: {
     number: number
     until: number

@@ -14,6 +14,8 @@ import type { Store } from './store.ts'
 
 // The door for drivers, apart from index.ts so that whoever needs no SQL does not load its compiler.
 export { MoveRefused, moveTables } from './move.ts'
+export { finishRestore } from './restore.ts'
+export type { RestoreFinish } from './restore.ts'
 export { migrate, pendingMigrations } from './migrate.ts'
 export { sqlAudit } from './sql-audit.ts'
 export type {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver, SqlValue, Statement } from './sql-driver.ts'
+import { sqlRestore } from './sql-restore.ts'
 import { tableKeys } from './tables.ts'
 import type { StoredRow, StoredTables } from './tables.ts'
 
@@ -47,6 +48,8 @@ export function sqlTables(driver: SqlDriver, db: Compiler): StoredTables {
     async skipRevocations(until) {
       await driver.write(skipRevocations[db.dialect](until).map(statement))
     },
+
+    ...sqlRestore(driver, db),
   }
 }
 

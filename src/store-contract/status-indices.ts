@@ -36,13 +36,13 @@ export function statusIndexContract(open: OpenStore): void {
   it(
     'gives one place to one of many that begin at once',
     withOwnStore(open, async (store) => {
-      const account = accountRecord()
-      await store.insertAccount(account)
-      const results = await atOnce(20, () =>
-        store.insertSession(sessionOf(account.id, { statusIndex: 1 }), sessionStart()),
-      )
+      // Of many accounts: those of one begin one after the other anyway.
+      const results = await atOnce(20, async () => {
+        const account = accountRecord()
+        await store.insertAccount(account)
+        return store.insertSession(sessionOf(account.id, { statusIndex: 1 }), sessionStart())
+      })
       assert.equal(results.filter((result) => result === 'status_index_taken').length, 19)
-      assert.equal((await store.listSessions(account.id, start)).length, 1)
     }),
   )
 

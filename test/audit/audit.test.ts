@@ -1,40 +1,141 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
-import { beforeEach, afterEach, describe, it } from 'node:test'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import pg from 'pg'
 import { createAudit } from '../../src/audit/index.ts'
 import { createAuth } from '../../src/auth/index.ts'
 import type { Auth } from '../../src/auth/index.ts'
 import { createMasterSecret } from '../../src/keys/index.ts'
+import { postgres } from '../../src/postgres/index.ts'
 import { sqlite } from '../../src/sqlite/index.ts'
-import { temporaryDirectory } from '../sqlite/temporary.ts'
+import type { Store } from '../../src/storage/index.ts'
+import { startCluster, waitsForALock } from '../postgres/cluster.ts'
+import type { Cluster } from '../postgres/cluster.ts'
+import { storedSession, temporaryDirectory } from '../sqlite/temporary.ts'
+import { needs } from '../system/tools.ts'
 
 const path = temporaryDirectory()
 const secret = 'a master secret that is long enough for anybody'
 const password = 'a quite long passphrase 7'
-let files = 0
 
-describe('the audit', () => {
+/** An empty database, and what somebody with a shell and no secret can do there. */
+interface Database {
+  readonly open: () => Store
+  readonly run: (...sql: readonly string[]) => Promise<void>
+  /** Whatever is only there against accidents. */
+  readonly unlock: string
+}
+
+let files = 0
+describe('the audit on SQLite', () => {
+  auditOn(async () => {
+    const file = path(`${(files += 1)}.db`)
+    return {
+      open: () => sqlite(file),
+      async run(...sql) {
+        const database = new DatabaseSync(file, { timeout: 5_000 })
+        try {
+          for (const statement of sql) database.exec(statement)
+        } finally {
+          database.close()
+        }
+      },
+      unlock: 'DROP TRIGGER audit_is_only_added_to',
+    }
+  })
+})
+
+describe('the audit on PostgreSQL', needs('postgresql'), () => {
+  let cluster: Cluster
+  before(async () => {
+    cluster = await startCluster()
+  })
+  after(() => cluster?.stop())
+
+  auditOn(async () => {
+    const url = await cluster.createSchema()
+    return {
+      open: () => postgres(url),
+      async run(...sql) {
+        const client = new pg.Client({ connectionString: url })
+        await client.connect()
+        try {
+          for (const statement of sql) await client.query(statement)
+        } finally {
+          await client.end()
+        }
+      },
+      unlock: 'DROP TRIGGER audit_is_only_added_to ON audit',
+    }
+  })
+
+  it('has no seal before a record that is committed later and began earlier', async () => {
+    const url = await cluster.createSchema()
+    const store = postgres(url)
+    await store.migrate()
+    const { id } = await storedSession(store)
+    const audit = createAudit({
+      store: store.audit ?? assert.fail('no audit'),
+      secret: createMasterSecret(secret),
+    })
+    const slow = new pg.Client({ connectionString: url })
+    await slow.connect()
+    await slow.query(
+      `BEGIN; UPDATE sessions SET ended_at = 1, end_reason = 'slow' WHERE id = '${id}'`,
+    )
+    await storedSession(store)
+    await audit.tick()
+    await slow.query('COMMIT')
+    await audit.tick()
+    const records = await audit.list({ after: 0, limit: 10 })
+    assert.deepEqual(
+      records.map(({ sequence, event }) => `${sequence} ${event}`),
+      ['1 account_created', '2 signed_in', '3 account_created', '4 signed_in', '5 session_ended'],
+    )
+    assert.partialDeepStrictEqual(await audit.verify(), { sealed: 5, unsealed: 0 })
+    await slow.end()
+    await store.close()
+  })
+
+  it('lets nobody who writes wait for whoever numbers and seals', async () => {
+    const url = await cluster.createSchema()
+    const store = postgres(url)
+    await store.migrate()
+    await storedSession(store)
+    const sealing = new pg.Client({ connectionString: url })
+    await sealing.connect()
+    await sealing.query('BEGIN; SELECT last FROM audit_counter FOR UPDATE')
+    await storedSession(store)
+    const numbering = store.audit?.numberAudit?.(100)
+    await waitsForALock(cluster)
+    await storedSession(store)
+    await sealing.query('COMMIT')
+    assert.equal(await numbering, 6)
+    await sealing.end()
+    await store.close()
+  })
+})
+
+function auditOn(create: () => Promise<Database>): void {
+  let database: Database
   let auth: Auth
-  let file: string
   beforeEach(async () => {
-    file = path(`${(files += 1)}.db`)
+    database = await create()
     auth = await createAuth({
       issuer: 'https://auth.example.com',
       audience: 'api',
-      store: sqlite(file),
+      store: database.open(),
       secret,
       passwords: { argon2id: { memoryCost: 64 } },
     })
   })
-  afterEach(() => auth.close())
+  afterEach(() => auth?.close())
 
   const audit = (): NonNullable<Auth['audit']> => auth.audit ?? assert.fail('no audit')
-  /** As somebody with a shell and no secret would. */
-  const tamper = (...sql: readonly string[]): void => {
-    const database = new DatabaseSync(file, { timeout: 5_000 })
-    for (const statement of ['DROP TRIGGER audit_is_only_added_to', ...sql])
-      database.exec(statement)
-    database.close()
+  const tamper = async (...sql: readonly string[]): Promise<void> => {
+    // On PostgreSQL what is listed has its number.
+    await audit().list({ after: 0, limit: 1 })
+    await database.run(database.unlock, ...sql)
   }
   /** Everything that is recorded, sealed twice. */
   async function live(): Promise<string> {
@@ -91,10 +192,10 @@ describe('the audit', () => {
 
   it('is written in the transaction that does it: what did not happen is not in it', async () => {
     await auth.accounts.register({ username: 'ada', password })
-    const before = await audit().list({ after: 0, limit: 100 })
+    const earlier = await audit().list({ after: 0, limit: 100 })
     await assert.rejects(auth.accounts.register({ username: 'ada', password }))
     assert.equal(await auth.clients.remove('nobody'), false)
-    assert.deepEqual(await audit().list({ after: 0, limit: 100 }), before)
+    assert.deepEqual(await audit().list({ after: 0, limit: 100 }), earlier)
   })
 
   for (const [attack, ...sql] of [
@@ -121,7 +222,7 @@ describe('the audit', () => {
   ] as const) {
     it(`O10 finds out who ${attack}`, async () => {
       await live()
-      tamper(...sql)
+      await tamper(...sql)
       await assert.rejects(audit().verify(), { name: 'AuditBroken' })
     })
   }
@@ -131,20 +232,18 @@ describe('the audit', () => {
     const { head } = await audit().verify()
     await audit().tick()
     await audit().verify(head)
-    tamper('DELETE FROM audit WHERE sequence > 4', 'DELETE FROM audit_seals WHERE number > 1')
+    await tamper('DELETE FROM audit WHERE sequence > 4', 'DELETE FROM audit_seals WHERE number > 1')
     await audit().verify()
     await assert.rejects(audit().verify(head), { name: 'AuditBroken' })
   })
 
   it('cannot be changed in passing', async () => {
     await live()
-    const database = new DatabaseSync(file, { timeout: 5_000 })
-    assert.throws(() => database.exec("UPDATE audit SET event = 'x'"), /only added to/)
-    database.close()
+    await assert.rejects(database.run("UPDATE audit SET event = 'x'"), /only added to/)
   })
 
   it('deletes the oldest beyond its bound, and can be verified still', async () => {
-    const beside = sqlite(file)
+    const beside = database.open()
     await beside.migrate()
     const store = beside.audit ?? assert.fail('no audit')
     const small = createAudit({ store, secret: createMasterSecret(secret), kept: 4 })
@@ -166,4 +265,4 @@ describe('the audit', () => {
     const { sealed, unsealed } = await audit().verify()
     assert.deepEqual([sealed, unsealed], [14, 0])
   })
-})
+}

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
 
 const bin = new URL('../../src/cli/bin.ts', import.meta.url).pathname
@@ -25,5 +29,28 @@ describe('bin', () => {
   it('gives the exit code of the command', () => {
     assert.equal(run(bin, '--version').status, 0)
     assert.equal(run(bin, 'frobnicate').status, 2)
+  })
+
+  it('ends without a word when whoever reads has gone', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'latchkey-'))
+    const add = ['account', 'add', '--username', 'ada', '--password-stdin', '--data', data]
+    const input = 'a passphrase of this test'
+    assert.equal(spawnSync(process.execPath, [bin, ...add], { input }).status, 0)
+    for (const [code, ...args] of [
+      [0, '--help'],
+      [0, 'account', 'list', '--data', data],
+      [0, 'account', 'list', '--json', '--data', data],
+      [0, 'audit', 'list', '--data', data],
+      [0, 'key', 'list', '--data', data],
+      // Not all of it is written: not done.
+      [1, 'export', 'accounts', '--format', 'jsonl', '--data', data],
+    ] as const) {
+      const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+      const closed = once(child, 'close')
+      child.stdout.destroy()
+      assert.equal(await text(child.stderr), '', args.join(' '))
+      assert.deepEqual(await closed, [code, null], args.join(' '))
+    }
+    rmSync(data, { recursive: true })
   })
 })

@@ -56,6 +56,8 @@ describe('commands on PostgreSQL', needs('postgresql'), () => {
     assert.match(await succeeds('verifier list'), /orders/)
     assert.match(await succeeds('export accounts --format jsonl'), /"username":"ada"/)
     await succeeds('session list --account ada')
+    assert.match(await succeeds('audit list'), /^1 +20\S+Z +key_made /m)
+    assert.match(await succeeds('audit verify'), /^0 records are as they were, and [1-9]/)
   })
 
   it('need the secret that all servers share', async () => {

@@ -41,8 +41,38 @@ class Node {
   }
 }
 
+/** What holds for a pod of either kind. */
+function checkPod(pods: Node | undefined): void {
+  const container = 'spec.template.spec.containers.0'
+  const paths = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
+  for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) {
+    const path = pods?.at(`${container}.${probe}.httpGet.path`)
+    assert.ok(paths.has(String(path)), probe)
+  }
+  assert.equal(pods?.at(`${container}.livenessProbe.httpGet.path`), '/healthz')
+  assert.equal(pods?.at(`${container}.securityContext.readOnlyRootFilesystem`), true)
+  assert.equal(pods?.at('spec.template.spec.securityContext.runAsNonRoot'), true)
+  assert.ok(Number(pods?.at('spec.template.spec.terminationGracePeriodSeconds')) > 10)
+}
+
+const kinds = (documents: readonly Node[]): unknown[] =>
+  documents.map((document) => document.at('kind'))
+
+function checkLabels([pods, service, budget]: readonly Node[]): void {
+  const labels = pods?.at('spec.template.metadata.labels')
+  assert.deepEqual(pods?.at('spec.selector.matchLabels'), labels)
+  assert.deepEqual(service?.at('spec.selector'), labels)
+  assert.deepEqual(budget?.at('spec.selector.matchLabels'), labels)
+}
+
 describe('deploy/', () => {
-  for (const file of ['latchkey.service', 'Dockerfile', 'compose.yaml', 'kubernetes.yaml']) {
+  for (const file of [
+    'latchkey.service',
+    'Dockerfile',
+    'compose.yaml',
+    'kubernetes.yaml',
+    'kubernetes-postgresql.yaml',
+  ]) {
     it(`${file} sets only what there is to set`, () => {
       const names = variablesIn(read(file))
       assert.ok(names.length > 0)
@@ -100,32 +130,40 @@ describe('deploy/', () => {
     },
   )
 
+  it('kubernetes.yaml asks endpoints that are there, and is one pod', needs('yaml'), async () => {
+    const documents = await yaml('kubernetes.yaml')
+    assert.deepEqual(kinds(documents), ['StatefulSet', 'Service', 'PodDisruptionBudget'])
+    checkLabels(documents)
+    const [set, , budget] = documents
+    checkPod(set)
+    // SQLite: a second pod would have a database of its own.
+    assert.equal(set?.at('spec.replicas'), 1)
+    // One of one must be allowed to go, or no machine could ever be drained.
+    assert.equal(budget?.at('spec.maxUnavailable'), 1)
+  })
+
   it(
-    'kubernetes.yaml asks endpoints that are there, and lets drains happen one at a time',
+    'kubernetes-postgresql.yaml always has a pod that answers, and a secret that nobody else reads',
     needs('yaml'),
     async () => {
-      const [set, service, budget] = await yaml('kubernetes.yaml')
-      assert.deepEqual(
-        [set, service, budget].map((document) => document?.at('kind')),
-        ['StatefulSet', 'Service', 'PodDisruptionBudget'],
-      )
-      const paths = new Set(routes.filter(({ method }) => method === 'GET').map(({ path }) => path))
-      const container = 'spec.template.spec.containers.0'
-      for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) {
-        const path = set?.at(`${container}.${probe}.httpGet.path`)
-        assert.ok(paths.has(String(path)), probe)
-      }
-      assert.equal(set?.at(`${container}.livenessProbe.httpGet.path`), '/healthz')
-      assert.equal(set?.at(`${container}.securityContext.readOnlyRootFilesystem`), true)
-      assert.equal(set?.at('spec.template.spec.securityContext.runAsNonRoot'), true)
-      // SQLite: a second pod would have a database of its own.
-      assert.equal(set?.at('spec.replicas'), 1)
-      const labels = set?.at('spec.template.metadata.labels')
-      assert.deepEqual(service?.at('spec.selector'), labels)
-      assert.deepEqual(budget?.at('spec.selector.matchLabels'), labels)
+      const documents = await yaml('kubernetes-postgresql.yaml')
+      assert.deepEqual(kinds(documents), ['Deployment', 'Service', 'PodDisruptionBudget'])
+      checkLabels(documents)
+      const [deployment, , budget] = documents
+      checkPod(deployment)
+      assert.ok(Number(deployment?.at('spec.replicas')) >= 2)
+      // Drains can go on, and never take the last one; nor does an update.
       assert.equal(budget?.at('spec.maxUnavailable'), 1)
-      const grace = Number(set?.at('spec.template.spec.terminationGracePeriodSeconds'))
-      assert.ok(grace > 10)
+      assert.deepEqual(deployment?.at('spec.strategy.rollingUpdate'), {
+        maxSurge: 1,
+        maxUnavailable: 0,
+      })
+      const pod = 'spec.template.spec'
+      const env = [0, 1, 2, 3].map((at) => deployment?.at(`${pod}.containers.0.env.${at}.name`))
+      assert.ok(env.includes('LATCHKEY_DATABASE_URL') && env.includes('LATCHKEY_SECRET_FILE'))
+      const secretFile = deployment?.at(`${pod}.containers.0.env.2.value`)
+      const command = deployment?.at(`${pod}.initContainers.0.command`)
+      assert.deepEqual(command, ['install', '-m', '0400', '/from/secret', secretFile])
     },
   )
 })

@@ -191,6 +191,26 @@ describe('S09 faults of PostgreSQL', needs('postgresql'), () => {
     await own.close()
   })
 
+  it('a place in the status list that is taken at the same moment is found taken, and not a failure', async () => {
+    const url = await cluster.createSchema()
+    const own = postgres(url)
+    await own.migrate()
+    const first = await storedSession(own)
+    const other = new pg.Client({ connectionString: url })
+    await other.connect()
+    // Seen by nobody yet: the guard of the second one finds the place free.
+    await other.query(`BEGIN; UPDATE sessions SET status_index = 7 WHERE id = '${first.id}'`)
+    const second = { ...first, id: `${first.id}2`, statusIndex: 7 }
+    const begin = { passwordVersion: 1, maxSessions: 9, revokeUntil: start }
+    const starting = own.insertSession(second, begin)
+    await waitsForALock(cluster)
+    await other.query('COMMIT')
+    assert.equal(await starting, 'status_index_taken')
+    assert.deepEqual(await own.insertSession({ ...second, statusIndex: 8 }, begin), [])
+    await other.end()
+    await own.close()
+  })
+
   it('what others are in the way of again and again is given up', async () => {
     const pool = new pg.Pool({ connectionString: await cluster.createSchema() })
     pool.on('error', () => {})
