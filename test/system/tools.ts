@@ -39,6 +39,7 @@ type ToolName =
   | 'nginx'
   | 'postgresql'
   | 'python3'
+  | 'strace'
   | 'systemd'
   | (typeof libraries)[number]
 
@@ -54,6 +55,7 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
     'postgresql',
     { package: 'postgresql', check: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'] },
   ],
+  ['strace', { package: 'strace', check: ['strace', '-V'] }],
   ['systemd', { package: 'systemd', check: ['systemd-analyze', '--version'] }],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
