@@ -31,14 +31,15 @@ const print = (row: string, figures: readonly Figure[]): void => {
 }
 
 /** A row that cannot be run is not a row that holds. */
-async function measure({ what, run, needs = [] }: Row): Promise<readonly Figure[]> {
+async function measure(row: Row): Promise<readonly Figure[]> {
+  const { what, needs = [] } = row
   const missing = needs.flatMap((name) => tools.get(name) ?? []).filter((tool) => !isThere(tool))
   if (missing.length > 0) {
     const measured = `apt-get install ${missing.map((tool) => tool.package).join(' ')}`
     return [{ what, required: 'run', measured, holds: false }]
   }
   try {
-    return await run({ seed })
+    return await row.run({ seed, all: values.all })
   } catch (error) {
     console.error(error)
     return [{ what, required: 'run', measured: `failed: ${String(error)}`, holds: false }]

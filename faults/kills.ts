@@ -3,67 +3,51 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '../test/fuzz/random.ts'
-import { check } from './check.ts'
-import type { Verdict } from './check.ts'
-import { History } from './history.ts'
-import { Load } from './load.ts'
 import { prepareSqlite } from './people.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 import type { Killable, ServerOptions } from './server-process.ts'
+import { underLoad } from './under-load.ts'
+import type { LoadReport } from './under-load.ts'
 
 export interface KillOptions {
   readonly kills: number
   readonly seed: number
-  readonly workers?: number
-  /** Milliseconds between a start and the kill that follows it, at most. */
-  readonly life?: number
   /** Default: `latchkey serve` in a process of its own. */
   readonly open?: (options: ServerOptions) => Killable
 }
 
-export interface KillReport {
-  readonly verdict: Verdict
-  readonly calls: number
-  readonly signIns: number
+export interface KillReport extends LoadReport {
   /** Seconds from each start to the first 200, shortest first. */
   readonly starts: readonly number[]
-  readonly unexpected: readonly string[]
 }
+
+/** Milliseconds between a start and the kill that follows it. */
+const [shortestLife, longestLife] = [20, 420]
 
 /** Kills a server on SQLite again and again under load, and then looks at every session once more. */
 export async function killUnderLoad(options: KillOptions): Promise<KillReport> {
-  const { kills, seed, workers = 6, life = 400, open = openLatchkey } = options
+  const { kills, seed, open = openLatchkey } = options
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
   const data = join(directory, 'data')
   const people = await prepareSqlite(data)
   const server = open({ port: await freePort(), data })
-  let isOver = false
-  const history = new History()
-  const unexpected: string[] = []
-  const world = { url: server.url, history, unexpected, isOver: () => isOver }
   const random = createRandom(seed, 0)
-  const load = new Load(world, { people, random: createRandom(seed, 1) })
   const starts: number[] = []
-  try {
+  const restart = async (): Promise<void> => {
+    await server.stop()
     starts.push(await server.start())
-    load.start(workers)
+  }
+  const disturb = async (): Promise<void> => {
     for (let kill = 0; kill < kills; kill += 1) {
-      await pause(20 + random.below(life))
-      await server.stop()
-      starts.push(await server.start())
+      await pause(shortestLife + random.below(longestLife - shortestLife))
+      await restart()
     }
-    isOver = true
-    await load.stopped
-    isOver = false
-    await load.sweep(async () => {
-      await server.stop()
-      await server.start()
-    })
-    const verdict = check(history.sessions.values())
-    starts.sort((a, b) => a - b)
-    return { verdict, calls: history.length, signIns: load.signIns, starts, unexpected }
+  }
+  try {
+    await restart()
+    const report = await underLoad({ url: server.url, people, seed, disturb, restart })
+    return { ...report, starts: starts.toSorted((a, b) => a - b) }
   } finally {
-    isOver = true
     await server.stop()
     rmSync(directory, { recursive: true })
   }

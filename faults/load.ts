@@ -38,7 +38,7 @@ function pickAction(random: Random): (typeof actions)[number][1] {
 /** People with many devices: sign-ins, renewals in one tab and in two, late duplicates, replays and sign-outs. */
 export class Load {
   readonly devices: Device[] = []
-  signIns = 0
+  failedSignIns = 0
   readonly #world: Surroundings
   readonly #people: readonly Person[]
   readonly #random: Random
@@ -101,9 +101,8 @@ export class Load {
   async #signIn(): Promise<void> {
     const isNamed = !this.#random.once(4)
     const device = await signIn(this.#world, this.#random.pick(this.#people), isNamed)
-    if (!device) return
-    this.signIns += 1
-    this.devices.push(device)
+    if (device) this.devices.push(device)
+    else if (!this.#world.isOver()) this.failedSignIns += 1
   }
 }
 

@@ -68,17 +68,9 @@ function verdicts(state: State, { generation, renewalId }: Renew, call: Call): V
 
 function agrees(verdict: Verdict, { generation }: State, { outcome, output }: Call): boolean {
   if (outcome === 'unknown') return true
-  switch (verdict) {
-    case 'rotate':
-      return outcome === 'ok' && output?.generation === generation + 1
-    case 'repeat':
-      return outcome === 'ok' && output?.generation === generation
-    case 'stale':
-      return outcome === 'stale'
-    case 'reuse':
-    case 'refuse':
-      return outcome === 'denied'
-  }
+  if (verdict === 'rotate') return outcome === 'ok' && output?.generation === generation + 1
+  if (verdict === 'repeat') return outcome === 'ok' && output?.generation === generation
+  return outcome === (verdict === 'stale' ? 'stale' : 'denied')
 }
 
 function after(verdict: Verdict, state: State, { renewalId }: Renew, { from, to }: Call): State {

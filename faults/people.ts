@@ -37,3 +37,6 @@ export async function prepareSqlite(data: string): Promise<Person[]> {
   await makeDataDirectory(data)
   return preparePeople(sqlite(databaseFile(data)))
 }
+
+/** What the first of them changes the password to. */
+export const newPassword = 'nine lamps in a loud harbour'

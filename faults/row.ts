@@ -5,6 +5,8 @@ type ToolName = Parameters<typeof tools.get>[0]
 
 export interface RowOptions {
   readonly seed: number
+  /** Everything, however long it takes. */
+  readonly all: boolean
 }
 
 /** One row of the fault plan. */
