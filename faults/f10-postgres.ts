@@ -40,7 +40,10 @@ export const postgresFaults: Row = {
         disturb,
         restart: () => restart(server, 'SIGKILL'),
       })
-      const longest = quantile(outages.toSorted((a, b) => a - b), 1)
+      const longest = quantile(
+        outages.toSorted((a, b) => a - b),
+        1,
+      )
       return [
         ...nothingLost(report),
         atMost(`from PostgreSQL to the first 200, longest of ${outages.length}`, 2, longest),

@@ -28,7 +28,8 @@ frontend front
   default_backend nodes
 backend nodes
   balance roundrobin
-  option httpchk GET /readyz
+  option httpchk
+  http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host latchkey
   default-server check inter 200ms fall 1 rise 1
 ${servers.map(({ url }, n) => `  server node${n} ${url.replace('http://', '')}`).join('\n')}
 `

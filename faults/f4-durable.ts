@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Surroundings } from './device.ts'
 import { signIn } from './device.ts'
 import { atLeast, exactly } from './figure.ts'
@@ -30,7 +31,21 @@ export const durable: Row = {
       port: await freePort(),
       data,
       args: ['--insecure-no-sign-in-limits'],
-      under: ['strace', '-f', '-qq', '--seccomp-bpf', '-y', '-s', '40', '-o', trace, '-e', calls],
+      // With -D the server is our child, and strace looks on: it would keep signals to itself.
+      under: [
+        'strace',
+        '-D',
+        '-f',
+        '-qq',
+        '--seccomp-bpf',
+        '-y',
+        '-s',
+        '40',
+        '-o',
+        trace,
+        '-e',
+        calls,
+      ],
     })
     const world: Surroundings = {
       url: server.url,
@@ -46,6 +61,7 @@ export const durable: Row = {
         await device?.revoke()
       }
       await server.stop('SIGTERM')
+      await pause(500)
       const { answered, early } = judge(readTrace(trace))
       return [
         atLeast('mutations that were answered with 2xx', mutations, answered),
@@ -77,8 +93,12 @@ export function judge(calls: readonly TracedCall[]): { answered: number; early: 
 
 function isDurable(calls: readonly TracedCall[], asked: TracedCall, answer: TracedCall): boolean {
   const between = calls.filter(({ begun }) => begun > asked.begun && begun < answer.begun)
-  const written = between.findLast(({ name, text }) => name.startsWith('pwrite') && text.includes('-wal>'))
-  const synced = between.findLast(({ name, text }) => name.endsWith('sync') && text.includes('-wal>'))
+  const written = between.findLast(
+    ({ name, text }) => name.startsWith('pwrite') && text.includes('-wal>'),
+  )
+  const synced = between.findLast(
+    ({ name, text }) => name.endsWith('sync') && text.includes('-wal>'),
+  )
   if (!written || !synced) return false
   return synced.begun > written.ended && synced.ended < answer.begun && synced.text.endsWith('= 0')
 }

@@ -44,13 +44,17 @@ export async function lossesOf(run: {
   })
   try {
     const isBegun = (name: string): boolean => steps.some((step) => step.name === name)
-    const done = (name: string): Step | undefined => steps.find((step) => step.name === name && step.done)
+    const done = (name: string): Step | undefined =>
+      steps.find((step) => step.name === name && step.done)
     const tokenOf = (name: string): string | undefined => done(name)?.result?.refreshToken
 
     const renewals = [0, 1, 2].filter((generation) => done(`renew ${generation}`)).length
     const held = tokenOf(`renew ${renewals - 1}`) ?? tokenOf('sign in')
     if (held !== undefined) {
-      expect('the owner is signed in', await succeeds(auth.renew(held, { renewalId: `after-${renewals}` })))
+      expect(
+        'the owner is signed in',
+        await succeeds(auth.renew(held, { renewalId: `after-${renewals}` })),
+      )
     }
     for (const [name, end] of [
       ['sign in elsewhere', 'sign out elsewhere'],
@@ -62,7 +66,10 @@ export async function lossesOf(run: {
       expect(`alive before: ${end}`, lives || isBegun(end))
       expect(`not alive after: ${end}`, !lives || !done(end))
     }
-    const [isOld, isNew] = [await signsIn(auth, person), await signsIn(auth, { ...person, password: newPassword })]
+    const [isOld, isNew] = [
+      await signsIn(auth, person),
+      await signsIn(auth, { ...person, password: newPassword }),
+    ]
     expect('one password', isOld !== isNew)
     expect('the old password before the change', isOld || isBegun('change password'))
     expect('the new password after it', isNew || !done('change password'))

@@ -16,12 +16,10 @@ export function readTrace(file: string): TracedCall[] {
   const calls: TracedCall[] = []
   const unfinished = new Map<string, { name: string; text: string; begun: number }>()
   for (const [at, text] of readFileSync(file, 'utf8').split('\n').entries()) {
-    const [, thread = '', resumed, name, rest = ''] = line.exec(text) ?? []
-    const call =
-      resumed === undefined
-        ? name !== undefined && { name, text: rest, begun: at }
-        : unfinished.get(thread)
-    if (!call) continue
+    const [, thread = '', resumed, name = '', rest = ''] = line.exec(text) ?? []
+    const begun = resumed === undefined ? { name, text: '', begun: at } : unfinished.get(thread)
+    if (!begun?.name) continue
+    const call = { ...begun, text: begun.text + rest }
     if (rest.endsWith('<unfinished ...>')) unfinished.set(thread, call)
     else calls.push({ ...call, ended: at })
   }

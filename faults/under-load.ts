@@ -1,7 +1,7 @@
 import { createRandom } from '../test/fuzz/random.ts'
 import { check } from './check.ts'
 import type { Verdict } from './check.ts'
-import { exactly, noAnomaly } from './figure.ts'
+import { atLeast, exactly, noAnomaly } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { History } from './history.ts'
 import { Load } from './load.ts'
@@ -59,6 +59,8 @@ export async function underLoad(options: UnderLoadOptions): Promise<LoadReport> 
 export function nothingLost({ verdict, calls, unexpected }: LoadReport): Figure[] {
   for (const each of new Set(unexpected)) console.error(each)
   return [
+    // Where nobody could sign in, nothing was lost either.
+    atLeast('sessions', 20, verdict.sessions),
     ...noAnomaly(verdict),
     exactly(`answers that are none of ours, of ${calls}`, 0, unexpected.length),
   ]
