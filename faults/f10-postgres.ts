@@ -16,8 +16,9 @@ export const postgresFaults: Row = {
   isQuick: false,
   needs: ['postgresql'],
   async run({ seed }) {
-    const { cluster, servers, people, restart, close } = await startNodes(1)
-    const [server] = servers
+    const nodes = await startNodes(1)
+    const { cluster, people } = nodes
+    const [server] = nodes.servers
     if (!server) throw new Error('there is no server')
     const random = createRandom(seed, 10)
     const outages: number[] = []
@@ -38,7 +39,7 @@ export const postgresFaults: Row = {
         people,
         seed,
         disturb,
-        restart: () => restart(server, 'SIGKILL'),
+        restart: () => nodes.restart(server, 'SIGKILL'),
       })
       const longest = quantile(
         outages.toSorted((a, b) => a - b),
@@ -50,7 +51,7 @@ export const postgresFaults: Row = {
         atLeast('backends ended in the middle of a COMMIT', terminated, ended),
       ]
     } finally {
-      await close()
+      await nodes.close()
     }
   },
 }

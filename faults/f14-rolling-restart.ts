@@ -39,7 +39,8 @@ export const rollingRestart: Row = {
   isQuick: true,
   needs: ['haproxy', 'postgresql'],
   async run({ seed }) {
-    const { servers, people, directory, restart, close } = await startNodes(2)
+    const nodes = await startNodes(2)
+    const { servers, people, directory } = nodes
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
     const file = join(directory, 'haproxy.cfg')
@@ -48,7 +49,7 @@ export const rollingRestart: Row = {
     const exited = once(proxy, 'exit')
     const replace = async (turn: number, signal: NodeJS.Signals): Promise<void> => {
       const server = servers[turn % servers.length]
-      if (server) await restart(server, signal)
+      if (server) await nodes.restart(server, signal)
       // As long as haproxy takes to see that it is back.
       await pause(500)
     }
@@ -66,7 +67,7 @@ export const rollingRestart: Row = {
     } finally {
       proxy.kill()
       await exited
-      await close()
+      await nodes.close()
     }
   },
 }

@@ -24,4 +24,12 @@ export const rows: Readonly<Record<string, Row | string>> = {
   F16: 'slow clients: test/hostile/idle-connections.test.ts, test/server/connections.test.ts',
   F17: 'a flood of sign-ins: npm run bench -- flood',
   F19: 'backup under load: test/cli, with the command itself',
+  F3: 'a kill at every write of a migration: not built; migrations are one transaction, test/storage/migrate.test.ts',
+  F5: 'EIO, a full disk, no more files: not built; test/sqlite/faults.test.ts has parts',
+  F11: 'a black hole before PostgreSQL: test/postgres/faults.test.ts, through a proxy',
+  F12: 'failover to a synchronous standby: not built',
+  F15: 'clocks: test/hostile/clock.test.ts, with an injected clock',
+  F18: 'key rotation under load: not built',
+  F20: 'soak: npm run soak',
+  F21: 'the corpus during F1: not built; test/hostile/corpus.test.ts asks it of a quiet server',
 }
