@@ -25,6 +25,8 @@ export interface Cluster {
   run(sql: string): Promise<readonly Record<string, unknown>[]>
   /** As a power failure would, without an orderly end of anything. */
   kill(): Promise<void>
+  /** Without waiting for anybody or anything: its "immediate" stop. */
+  stopAtOnce(): Promise<void>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -102,13 +104,16 @@ export async function startCluster({
     async kill() {
       await end('SIGKILL')
     },
+    async stopAtOnce() {
+      await end('SIGQUIT')
+    },
     async stop() {
       await end('SIGINT')
       rmSync(directory, { recursive: true, force: true })
     },
   }
 
-  async function end(signal: 'SIGKILL' | 'SIGINT'): Promise<void> {
+  async function end(signal: 'SIGKILL' | 'SIGINT' | 'SIGQUIT'): Promise<void> {
     if (!server) return
     const ended = once(server, 'exit')
     server.kill(signal)

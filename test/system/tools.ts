@@ -40,6 +40,7 @@ type ToolName =
   | 'postgresql'
   | 'promtool'
   | 'python3'
+  | 'strace'
   | 'systemd'
   | (typeof libraries)[number]
 
@@ -56,6 +57,7 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
     { package: 'postgresql', check: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'] },
   ],
   ['promtool', { package: 'prometheus', check: ['promtool', '--version'] }],
+  ['strace', { package: 'strace', check: ['strace', '-V'] }],
   ['systemd', { package: 'systemd', check: ['systemd-analyze', '--version'] }],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
