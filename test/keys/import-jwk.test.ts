@@ -54,6 +54,16 @@ describe('a JWK that is not one', () => {
     { id: 'key_ops twice', jwk: { ...ec, key_ops: ['verify', 'verify'] }, throws: TypeError },
     { id: 'key_ops a string', jwk: { ...ec, key_ops: 'verify' }, throws: TypeError },
     { id: 'key_ops of numbers', jwk: { ...ec, key_ops: ['verify', 1] }, throws: TypeError },
+    {
+      id: 'K06 key_ops with another use (RFC 7517 §4.3)',
+      jwk: { ...without(ec, 'use'), key_ops: ['verify', 'encrypt'] },
+      throws: TypeError,
+    },
+    {
+      id: 'K06 key_ops not of its use',
+      jwk: { ...ec, key_ops: ['verify', 'wrapKey'] },
+      throws: TypeError,
+    },
     { id: 'K06 EC private members', jwk: keyFor('ES256').privateKey, throws: TypeError },
     { id: 'K06 OKP private members', jwk: keyFor('Ed25519').privateKey, throws: TypeError },
     { id: 'K06 RSA private members', jwk: keyFor('RS256').privateKey, throws: TypeError },
