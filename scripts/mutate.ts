@@ -19,7 +19,7 @@ const equivalent: readonly { mutant: string; why: string }[] = JSON.parse(
   readFileSync('test/mutation/equivalent.json', 'utf8'),
 )
 const excused = new Set(equivalent.map(({ mutant }) => mutant))
-const nameOf = ({ file, after }: Mutant): string => `${file}: ${after}`
+const nameOf = ({ file, before, after }: Mutant): string => `${file}: ${before} → ${after}`
 const verdicts = openVerdicts()
 
 /** Cheapest first, and no more once one has caught it. */
