@@ -38,7 +38,7 @@ export function parseCompact(token: string): CompactJws {
   const first = token.indexOf('.')
   const second = token.indexOf('.', first + 1)
   // A third dot is caught below: it is not in the alphabet.
-  if (first < 1 || second < 0) throw malformed('it has not three parts')
+  if (second < 0) throw malformed('it has not three parts')
   const headerText = token.slice(0, first)
   const payload = decodeBase64url(token.slice(first + 1, second))
   const signature = decodeBase64url(token.slice(second + 1))

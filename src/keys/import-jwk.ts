@@ -7,6 +7,7 @@ import type { KeySet } from './jwk-set.ts'
 import type { Jwk, JwkSet } from './jwk.ts'
 import type { Key } from './key.ts'
 import { AsymmetricKey, HmacKey } from './node-key.ts'
+import { checkRsaPrivateKey } from './rsa.ts'
 
 /**
  * The key in a JWK, after every check that can be made before a token arrives: members, curve point,
@@ -54,7 +55,7 @@ function privateMembers(jwk: Jwk, signatureBytes: number): JsonWebKey {
     return { d }
   }
   if (Object.hasOwn(jwk, 'oth')) throw new TypeError('JWK: an RSA key of more than two primes')
-  for (const name of ['d', 'p', 'q', 'dp', 'dq', 'qi'] as const) memberBytes(jwk, name)
+  checkRsaPrivateKey(jwk)
   return { d, p, q, dp, dq, qi }
 }
 

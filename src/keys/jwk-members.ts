@@ -41,4 +41,8 @@ export function checkUse(jwk: Jwk, operation: 'sign' | 'verify'): void {
   if (!operations.includes(operation)) {
     throw new TypeError(`JWK: "key_ops" does not hold "${operation}"`)
   }
+  // RFC 7517 §4.3: a key that also encrypts may be made to sign by those who have it decrypt.
+  if (!operations.every((name) => name === 'sign' || name === 'verify')) {
+    throw new TypeError('JWK: "key_ops" holds operations that have nothing to do with signatures')
+  }
 }

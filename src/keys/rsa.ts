@@ -1,7 +1,7 @@
 import { maxRsaModulusBits, minRsaModulusBits } from '../defaults.ts'
 import { memberBytes } from './jwk-members.ts'
 import type { Jwk } from './jwk.ts'
-import { toBigInt } from './numbers.ts'
+import { mod, toBigInt } from './numbers.ts'
 
 /**
  * How many bytes its signatures have: as many as its modulus.
@@ -10,27 +10,57 @@ import { toBigInt } from './numbers.ts'
  * @throws {RangeError} when the key is weak.
  */
 export function checkRsaPublicKey(jwk: Jwk): number {
-  const [modulus, exponent] = [memberBytes(jwk, 'n'), memberBytes(jwk, 'e')]
-  if (modulus[0] === 0 || exponent[0] === 0) {
-    throw new TypeError('JWK: an RSA number starts with a zero octet')
-  }
+  const [modulus, exponent] = [numberBytes(jwk, 'n'), numberBytes(jwk, 'e')]
   const bits = modulus.byteLength * 8 - Math.clz32(modulus[0] ?? 0) + 24
   if (bits < minRsaModulusBits || bits > maxRsaModulusBits) {
     throw new RangeError(
       `JWK: expected an RSA modulus of ${minRsaModulusBits} to ${maxRsaModulusBits} bits`,
     )
   }
-  // With e = 1 every message is its own signature; an even e or n belongs to no RSA key.
+  // With e = 1 every message is its own signature; an even e belongs to no RSA key.
   // FIPS 186-5 §A.1.1 ends e at 2^256; a longer one only costs us time.
   const e = toBigInt(exponent)
   const n = toBigInt(modulus)
-  if (e < 3n || e % 2n === 0n || exponent.byteLength > 32 || n % 2n === 0n) {
+  if (e < 3n || e % 2n === 0n || exponent.byteLength > 32 || hasSmallFactor(n)) {
     throw new RangeError('JWK: the RSA exponent or modulus is not one of a sound key')
   }
   if (hasRocaFingerprint(n)) {
     throw new RangeError('JWK: the RSA key was made by a broken generator (ROCA, CVE-2017-15361)')
   }
   return modulus.byteLength
+}
+
+/**
+ * OpenSSL signs well with one wrong number, because it falls back to the others; another library would
+ * sign what gives the primes away.
+ *
+ * @throws {TypeError} unless the numbers belong together, RFC 8017 §3.2, without leading zero octets.
+ */
+export function checkRsaPrivateKey(jwk: Jwk): void {
+  const number = (name: keyof Jwk): bigint => toBigInt(numberBytes(jwk, name))
+  const [p, q, ed] = [number('p'), number('q'), number('e') * number('d')]
+  const [edp, edq, qqi] = [number('e') * number('dp'), number('e') * number('dq'), q * number('qi')]
+  const belong =
+    p > 2n &&
+    q > 2n &&
+    p * q === number('n') &&
+    [ed, edp].every((product) => mod(product, p - 1n) === 1n) &&
+    [ed, edq].every((product) => mod(product, q - 1n) === 1n) &&
+    mod(qqi, p) === 1n
+  if (!belong) throw new TypeError('JWK: the private numbers of the RSA key do not belong together')
+}
+
+/** RFC 7518 §6.3.1 and §2, Base64urlUInt. */
+function numberBytes(jwk: Jwk, name: keyof Jwk): Uint8Array {
+  const bytes = memberBytes(jwk, name)
+  if (bytes[0] === 0) throw new TypeError('JWK: an RSA number starts with a zero octet')
+  return bytes
+}
+
+/** SP 800-89 §5.3.3: no factor below 752; who has one has nearly factored it. */
+function hasSmallFactor(n: bigint): boolean {
+  for (let factor = 2n; factor < 752n; factor++) if (n % factor === 0n) return true
+  return false
 }
 
 // The broken generator made primes of the form k·M + (65537^a mod M), M the product of small primes:

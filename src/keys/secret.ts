@@ -7,12 +7,15 @@ const publicKeyTexts: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * @throws {RangeError} when the secret is shorter than the hash (RFC 7518 §3.2).
+ * @throws {RangeError} when the secret is shorter than the hash (RFC 7518 §3.2), or nothing but zeros.
  * @throws {TypeError} when it is really the text of another key.
  */
 export function checkSecret(bytes: Uint8Array, minBytes: number): void {
   if (bytes.byteLength < minBytes) {
     throw new RangeError(`JWK: expected an HMAC secret of at least ${minBytes} bytes`)
+  }
+  if (bytes.every((byte) => byte === 0)) {
+    throw new RangeError('JWK: the HMAC secret is all zeros, as a buffer is that nobody filled')
   }
   // Without the zero octets it is also found where it was UTF-16.
   const text = Array.from(bytes, (byte) => (byte === 0 ? '' : String.fromCharCode(byte))).join('')

@@ -44,6 +44,19 @@ it('verifies a good token, frozen throughout', () => {
   assert.ok(frozen(verify(token)), 'the second time, too')
 })
 
+it('J11 says what is no key before it reads the token (GHSA-8wpc-h4q6-8fxv)', () => {
+  for (const keys of [undefined, null, '', 'secret']) {
+    const none = keys as unknown as Key // what callers without types pass
+    assert.throws(() => verifyJwt('no token', none, options), { message: 'keys: expected a key' })
+  }
+})
+
+it('J18 asks for no key where the token names none, whatever would be answered', () => {
+  const token = forge(key, { ...header, kid: undefined })
+  const willing = { verificationKey: () => key }
+  assert.throws(() => verifyJwt(token, willing, options), refusal('key_unknown'))
+})
+
 const withAlg = (alg: unknown): string => forge(key, { ...header, alg })
 const unsigned = (alg: string): string =>
   `${encodeBase64url(encodeUtf8(JSON.stringify({ ...header, alg })))}.${goodPayload}.`

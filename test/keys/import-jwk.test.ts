@@ -54,6 +54,16 @@ describe('a JWK that is not one', () => {
     { id: 'key_ops twice', jwk: { ...ec, key_ops: ['verify', 'verify'] }, throws: TypeError },
     { id: 'key_ops a string', jwk: { ...ec, key_ops: 'verify' }, throws: TypeError },
     { id: 'key_ops of numbers', jwk: { ...ec, key_ops: ['verify', 1] }, throws: TypeError },
+    {
+      id: 'K06 key_ops with another use (RFC 7517 §4.3)',
+      jwk: { ...without(ec, 'use'), key_ops: ['verify', 'encrypt'] },
+      throws: TypeError,
+    },
+    {
+      id: 'K06 key_ops not of its use',
+      jwk: { ...ec, key_ops: ['verify', 'wrapKey'] },
+      throws: TypeError,
+    },
     { id: 'K06 EC private members', jwk: keyFor('ES256').privateKey, throws: TypeError },
     { id: 'K06 OKP private members', jwk: keyFor('Ed25519').privateKey, throws: TypeError },
     { id: 'K06 RSA private members', jwk: keyFor('RS256').privateKey, throws: TypeError },
@@ -65,6 +75,18 @@ describe('a JWK that is not one', () => {
     const jwk = { ...ec, x5c: ['MIIB'], x5u: 'http://127.0.0.1/', ext: true, __proto__: { d: 1 } }
     assert.equal(importJwk(jwk, 'verify').algorithm, 'ES256')
   })
+})
+
+const withLeadingZero = (jwk: Jwk, name: 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi'): Jwk => ({
+  ...jwk,
+  [name]: encodeBase64url(Buffer.concat([Buffer.alloc(1), bytesOf(jwk[name])])),
+})
+
+const exchanged = ({ p = '', q = '', dp = '', dq = '' }: Jwk): Partial<Jwk> => ({
+  p: q,
+  q: p,
+  dp: dq,
+  dq: dp,
 })
 
 describe('keys to sign with', () => {
@@ -81,6 +103,7 @@ describe('keys to sign with', () => {
 
   const { privateKey } = keyFor('ES256')
   const { privateKey: other } = generateKey('ES256')
+  const { privateKey: otherRsa } = generateKey('RS256')
   const rows: readonly (readonly [string, Jwk])[] = [
     ['a public key', verificationJwk('ES256')],
     ['the private half of another EC key', { ...privateKey, ...(other.d && { d: other.d }) }],
@@ -93,6 +116,19 @@ describe('keys to sign with', () => {
       { ...keyFor('RS256').privateKey, ...generateKey('RS256').publicKey },
     ],
     ['an RSA key without its primes', without(keyFor('RS256').privateKey, 'p', 'q')],
+    // OpenSSL signs well with these, as long as one of its two ways to do it is left.
+    ...(['d', 'dp', 'dq', 'qi'] as const).map((name): readonly [string, Jwk] => [
+      `an RSA key whose ${name} is of another key`,
+      { ...keyFor('RS256').privateKey, [name]: otherRsa[name] },
+    ]),
+    ...(['d', 'p', 'q', 'dp', 'dq', 'qi'] as const).map((name): readonly [string, Jwk] => [
+      `an RSA key whose ${name} has a leading zero`,
+      withLeadingZero(keyFor('RS256').privateKey, name),
+    ]),
+    [
+      'an RSA key whose primes are exchanged',
+      { ...keyFor('RS256').privateKey, ...exchanged(keyFor('RS256').privateKey) },
+    ],
     ['d one byte short', { ...privateKey, d: encodeBase64url(bytesOf(privateKey.d).subarray(1)) }],
     ['key_ops without sign', { ...privateKey, key_ops: ['verify'] }],
   ]

@@ -22,6 +22,13 @@ const smallPrimes = [
 const product = smallPrimes.reduce((all, prime) => all * BigInt(prime), 1n)
 const roca = Buffer.from(((1n << 1_834n) * product + 65_537n ** 5n).toString(16), 'hex')
 
+/** The next odd one. */
+function multipleOf(factor: bigint, bytes: Buffer): Buffer {
+  const n = BigInt(`0x${bytes.toString('hex')}`)
+  const multiple = n - (n % factor)
+  return Buffer.from((multiple % 2n === 0n ? multiple - factor : multiple).toString(16), 'hex')
+}
+
 describe('RSA keys', () => {
   const n = bytesOf(rsa.n)
   const modulus = (change: (bytes: Buffer) => Uint8Array): unknown => ({
@@ -64,6 +71,11 @@ describe('RSA keys', () => {
       jwk: modulus((bytes) => bytes.fill((bytes.at(-1) ?? 0) & 0xfe, bytes.length - 1)),
       throws: RangeError,
     },
+    ...[3n, 7n, 751n].map((factor) => ({
+      id: `J57 a multiple of ${factor} (SP 800-89 §5.3.3)`,
+      jwk: modulus((bytes) => multipleOf(factor, bytes)),
+      throws: RangeError,
+    })),
     { id: 'n missing', jwk: without(rsa, 'n'), throws: TypeError },
     { id: 'e a number', jwk: { ...rsa, e: 65_537 }, throws: TypeError },
     { id: 'n misspelled', jwk: { ...rsa, n: `${rsa.n}A` }, throws: TypeError },

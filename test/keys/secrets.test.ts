@@ -29,6 +29,8 @@ describe('HMAC secrets', () => {
     { id: 'HS256 with 31 bytes', jwk: secret(Buffer.alloc(31, 7)), throws: RangeError },
     { id: 'HS384 with 47 bytes', jwk: secret(Buffer.alloc(47, 7), 'HS384'), throws: RangeError },
     { id: 'HS512 with 63 bytes', jwk: secret(Buffer.alloc(63, 7), 'HS512'), throws: RangeError },
+    { id: 'J10 zeros, which nobody filled', jwk: secret(Buffer.alloc(32)), throws: RangeError },
+    { id: 'J10 many zeros', jwk: secret(Buffer.alloc(200)), throws: RangeError },
     { id: 'J06 a SPKI PEM (CVE-2015-9235)', jwk: secret(spki), throws: TypeError },
     { id: 'J06 a PKCS#1 PEM (CVE-2023-48223)', jwk: secret(pkcs1), throws: TypeError },
     {

@@ -73,6 +73,32 @@ describe('a refresh token', () => {
     assert.equal(refusal(body + encodeBase62(BigInt(crc32(body)), 6)), 'refresh_token_forged')
   })
 
+  it('is refused as forged when it is of a version that we never made', async () => {
+    const { createHmac } = await import('node:crypto')
+    const { crc32 } = await import('node:zlib')
+    const { encodeBase62 } = await import('../../src/sessions/base62.ts')
+    const made = (version: number): string => {
+      const said = Buffer.concat([Buffer.of(version), secret.current.id, Buffer.alloc(20)])
+      const key = secret.current.derive('refresh')
+      const mac = createHmac('sha256', key).update('latchkey refresh v1').update(said).digest()
+      const body = Buffer.concat([said, mac.subarray(0, 16)]).toString('hex')
+      const text = `lkr_${encodeBase62(BigInt(`0x${body}`), 56)}`
+      return text + encodeBase62(BigInt(crc32(text)), 6)
+    }
+    assert.deepEqual([0, 1, 2].map(made).map(refusal), [
+      'refresh_token_forged',
+      'accepted',
+      'refresh_token_forged',
+    ])
+  })
+
+  it('is made for nothing but 16 bytes', () => {
+    for (const id of ['', '!', 'AAAA', `${sessionId}AAAA`]) {
+      const make = () => formatRefreshToken({ sessionId: id, generation: 0 }, secret)
+      assert.throws(make, { name: 'TypeError', message: /^sessionId: expected 16 bytes/ })
+    }
+  })
+
   it('has one spelling: a number too large for its bytes is refused', async () => {
     const { crc32 } = await import('node:zlib')
     const { encodeBase62 } = await import('../../src/sessions/base62.ts')

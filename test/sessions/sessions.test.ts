@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { statusListDraws } from '../../src/defaults.ts'
 import { AuthError } from '../../src/errors.ts'
 import type { AuthEvent } from '../../src/events.ts'
 import { createMasterSecret } from '../../src/keys/index.ts'
+import type { Revocation } from '../../src/revocation.ts'
 import { createSessions } from '../../src/sessions/index.ts'
 import type { SessionsOptions } from '../../src/sessions/index.ts'
+import { formatRefreshToken } from '../../src/sessions/refresh-token.ts'
 import { memory } from '../../src/storage/index.ts'
 import { account } from './records.ts'
 
@@ -181,6 +184,100 @@ describe('a session', () => {
     }
     time.now += 100
     await assert.rejects(sessions.renew(refreshToken), refused('session_idle_expired'))
+  })
+
+  it('tells of every sign-in, renewal and refusal, and of the session where it is known', async () => {
+    const { sessions, start, events } = await open()
+    const { refreshToken, session } = await start()
+    const sessionId = session.id
+    await sessions.renew(refreshToken)
+    await sessions.renew(refreshToken)
+    await sessions.end(sessionId, 'signed_out')
+    await assert.rejects(sessions.renew(refreshToken), refused('session_ended'))
+    await assert.rejects(sessions.renew('lkr_'), refused('refresh_token_malformed'))
+    assert.deepEqual(events, [
+      { type: 'signed_in', accountId: account.id, sessionId },
+      { type: 'renewed', sessionId, repeated: false },
+      { type: 'renewed', sessionId, repeated: true },
+      { type: 'renewal_refused', code: 'session_ended', sessionId },
+      { type: 'renewal_refused', code: 'refresh_token_malformed' },
+    ])
+  })
+
+  it('says that a renewal repeated nothing where rotation is switched off', async () => {
+    const { sessions, start, events } = await open({ rotation: 'never' })
+    const { refreshToken, session } = await start()
+    await sessions.renew(refreshToken)
+    assert.deepEqual(events.at(-1), { type: 'renewed', sessionId: session.id, repeated: false })
+  })
+
+  it('publishes nothing where nothing ended', async () => {
+    const published: unknown[] = []
+    const { sessions, start } = await open({ publish: (...said) => published.push(said) })
+    const { session } = await start()
+    await sessions.end('BBBBBBBBBBBBBBBBBBBBBA', 'revoked')
+    await sessions.endAll(account.id, 'revoked', { except: session.id })
+    assert.deepEqual(published, [])
+  })
+
+  it('has a place in the status list only where there is one, and draws again when it is taken', async () => {
+    const { start } = await open()
+    assert.equal((await start()).session.statusIndex, undefined)
+    const { store, ...listed } = await open({ statusList: true })
+    assert.ok(Number.isInteger((await listed.start()).session.statusIndex))
+    let draws = 0
+    store.insertSession = () => {
+      draws += 1
+      return Promise.resolve('status_index_taken')
+    }
+    await assert.rejects(listed.start(), refused('overloaded'))
+    assert.equal(draws, statusListDraws)
+  })
+
+  it('is kept by a use, and of one that is over a use is none', async () => {
+    const { sessions, start, time } = await open({ idleLifetime: 100 })
+    const { session } = await start()
+    time.now += 90
+    assert.equal((await sessions.touch(session.id))?.session.idleExpiresAt, time.now + 100)
+    await sessions.end(session.id, 'signed_out')
+    assert.equal(await sessions.touch(session.id), undefined)
+  })
+
+  it('is unknown where the database has lost or swept it', async () => {
+    const { sessions } = await open()
+    const refreshToken = formatRefreshToken(
+      { sessionId: 'BBBBBBBBBBBBBBBBBBBBBA', generation: 0 },
+      secret,
+    )
+    await assert.rejects(sessions.renew(refreshToken), refused('session_unknown'))
+  })
+
+  it('keeps why it ended, and its revocation for as long as an access token lives', async () => {
+    const published: Revocation[] = []
+    const { sessions, start, time } = await open({
+      publish: (revocations) => published.push(...revocations),
+    })
+    const stolen = await start()
+    await sessions.renew(stolen.refreshToken)
+    time.now += 11
+    await assert.rejects(sessions.renew(stolen.refreshToken), refused('refresh_token_reuse'))
+    const signedOut = await start()
+    await sessions.end(signedOut.session.id, 'signed_out')
+    const ends = [stolen, signedOut].map(({ session: { id } }) => sessions.find(id))
+    const reasons = (await Promise.all(ends)).map((found) => found?.session.endReason)
+    assert.deepEqual(reasons, ['refresh_token_reuse', 'signed_out'])
+    const until = published.map(({ expiresAt }) => expiresAt)
+    assert.deepEqual(until, [time.now + 600, time.now + 600])
+  })
+
+  it('names the option that is no span of time', () => {
+    for (const option of ['idleLifetime', 'lifetime', 'retryWindow'] as const) {
+      const options = { store: memory(), secret, revocationLifetime: 600, [option]: -1 }
+      assert.throws(() => createSessions(options), {
+        name: 'RangeError',
+        message: RegExp(`^${option}:`),
+      })
+    }
   })
 
   it('R16 the longest idle one ends when the account has too many', async () => {
