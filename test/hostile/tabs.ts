@@ -10,7 +10,7 @@ import { renewed } from './serving.ts'
 export interface LossyProxy {
   readonly url: string
   readonly counts: { answers: number; lost: number }
-  close(): void
+  readonly close: () => void
 }
 
 /** A proxy on which every fifth answer is lost after the server has done its work. */
