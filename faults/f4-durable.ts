@@ -76,7 +76,7 @@ export const durable: Row = {
 }
 
 /** One request at a time: between reading it and answering it, its frames are written to the log and made durable. */
-export function judge(calls: readonly TracedCall[]): { answered: number; early: number } {
+function judge(calls: readonly TracedCall[]): { answered: number; early: number } {
   const counts = { answered: 0, early: 0 }
   let asked: TracedCall | undefined
   for (const call of calls) {

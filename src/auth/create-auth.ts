@@ -31,6 +31,7 @@ import { issueToClient, narrowed, requireWithin } from './client-tokens.ts'
 import { SecondLook } from './second-look.ts'
 import { openServices } from './services.ts'
 import type { Services } from './services.ts'
+import { vitalsOf } from './vitals.ts'
 
 /** `client_id` of sessions that `/token` starts. */
 const tokenClientId = 'token'
@@ -187,20 +188,7 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
   }
 
   vitals(): AuthVitals {
-    const { passwords, feed, streams, store, clock } = this.#services
-    const { listeners, sent, cut } = streams.vitals
-    const now = clock()
-    const signing = this.keys.list().find(({ state }) => state === 'signing')
-    return {
-      pendingHashes: passwords.pending,
-      waitingForStorage: store.waiting?.() ?? 0,
-      revocationsAge: Math.max(0, now - feed.viewedAt),
-      revocations: feed.size,
-      signingKeyAge: Math.max(0, now - (signing?.stateSince ?? now)),
-      feedListeners: listeners,
-      feedEventsSent: sent,
-      feedListenersCut: cut,
-    }
+    return vitalsOf(this.#services)
   }
 
   close(): Promise<void> {
