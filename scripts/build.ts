@@ -4,6 +4,7 @@ import { chmodSync, cpSync, globSync, readFileSync, rmSync, writeFileSync } from
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'vite'
+import { clientSize } from './client-size.ts'
 
 const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
 
@@ -51,3 +52,4 @@ const inKilobytes = (bytes: number): string => `${Math.round(bytes / 1_000)} kB`
 console.log(
   `the account page: ${inKilobytes(sizes.content)}, sent as ${inKilobytes(sizes.compressed)}`,
 )
+console.log(`latchkey/client: ${await clientSize()} bytes, minified and gzipped`)
