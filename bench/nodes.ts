@@ -9,6 +9,7 @@ import type { SessionTokens } from '../src/sessions/index.ts'
 import { startCluster } from '../test/postgres/cluster.ts'
 import type { Cluster } from '../test/postgres/cluster.ts'
 import { cpuSecondsOf } from './cpu.ts'
+import { limitCpu } from './cpu-share.ts'
 import { issuer, startIssuer } from './issuer.ts'
 import type { Issuer } from './issuer.ts'
 import { percentiles, race } from './measure.ts'
@@ -18,6 +19,8 @@ import { clientsOf } from './renew.ts'
 import { revokeOnNodes } from './revoke-on-nodes.ts'
 
 const turns = 5
+/** Of a core, which every node has where machines of their own are imitated: three leave the rest enough. */
+const share = 0.25
 const clients = 64
 const revokes = 1_000
 const secret = 'a master secret for the bench only'
@@ -30,6 +33,7 @@ export async function benchNodes(): Promise<Race[]> {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   const cluster = await startCluster({ fsync: true })
   const nodes: Issuer[] = []
+  const limits: (() => void)[] = []
   try {
     const url = await cluster.createSchema()
     const tokens = await fill(url)
@@ -40,30 +44,35 @@ export async function benchNodes(): Promise<Race[]> {
       nodes.push(await startIssuer(['--secret-file', secretFile], env))
     }
     const used: Record<string, number[]> = {}
-    /** Noting what each side used for one renewal. */
-    const measured =
-      (who: string, renewing: () => Promise<number>): Contender =>
-      async () => {
-        const [from, before] = [performance.now(), usageOf(nodes, cluster)]
-        const done = await renewing()
-        const after = usageOf(nodes, cluster)
-        for (const side of ['servers', 'PostgreSQL'] as const) {
-          const figures = (used[`${side}, ${who}`] ??= [])
-          figures.push(((after[side] - before[side]) * 1_000) / done)
-        }
-        return done / ((performance.now() - from) / 1_000)
+    /** The same, and it is noted what each side used for a renewal. */
+    const noting = (who: string, renew: Renewing) => async (): Promise<number> => {
+      const before = usageOf(nodes, cluster)
+      const done = await renew()
+      const after = usageOf(nodes, cluster)
+      for (const side of ['servers', 'PostgreSQL'] as const) {
+        const figures = (used[`${side}, ${who}`] ??= [])
+        figures.push(((after[side] - before[side]) * 1_000) / done)
       }
+      return done
+    }
+    const [three, one] = [clientsOn(nodes, tokens.three), clientsOn(nodes.slice(0, 1), tokens.one)]
     const renewals = await race(
-      { what: 'renew on PostgreSQL', unit: 'renewals/s', turns },
+      { what: 'renew on PostgreSQL, all on the cores of this machine', unit: 'renewals/s', turns },
       {
-        '3 nodes': measured('3 nodes', clientsOn(nodes, tokens.three)),
-        '1 node': measured('1 node', clientsOn(nodes.slice(0, 1), tokens.one)),
+        '3 nodes': perSecond(noting('3 nodes', three)),
+        '1 node': perSecond(noting('1 node', one)),
         'pgbench, the same statements': await pgbench({ bin: cluster.bin, url }, tokens.recorded),
       },
     )
     const delays = await revokeOnNodes(nodes, tokens.access)
+    for (const { pid } of nodes) limits.push(limitCpu(pid, share))
+    const apart = await race(
+      { what: 'renew on PostgreSQL, a quarter of a core for each node', unit: 'renewals/s', turns },
+      { '3 nodes': perSecond(three), '1 node': perSecond(one) },
+    )
     return [
       renewals,
+      apart,
       { what: 'CPU time of a renewal on PostgreSQL', unit: 'ms', turns: used },
       {
         what: 'revoked on one node, acknowledged to refused on all',
@@ -73,10 +82,22 @@ export async function benchNodes(): Promise<Race[]> {
     ]
   } finally {
     await Promise.all(nodes.map((node) => node.stop()))
+    for (const lift of limits) lift()
     await cluster.stop()
     rmSync(directory, { recursive: true })
   }
 }
+
+/** A round of the clients, and how many renewals it made. */
+type Renewing = () => Promise<number>
+
+const perSecond =
+  (renew: Renewing): Contender =>
+  async () => {
+    const from = performance.now()
+    const done = await renew()
+    return done / ((performance.now() - from) / 1_000)
+  }
 
 /** CPU seconds so far. */
 const usageOf = (nodes: readonly Issuer[], cluster: Cluster) => ({
@@ -85,7 +106,7 @@ const usageOf = (nodes: readonly Issuer[], cluster: Cluster) => ({
 })
 
 /** Clients of each node, all at once. */
-function clientsOn(nodes: readonly Issuer[], tokens: readonly string[]): () => Promise<number> {
+function clientsOn(nodes: readonly Issuer[], tokens: readonly string[]): Renewing {
   const rounds = nodes.map(({ url }, index) =>
     clientsOf({
       port: Number(new URL(url).port),
