@@ -89,6 +89,31 @@ describe('OAuth clients of others', () => {
     })
   })
 
+  it('bind a token to their key, and show with each request that they have it', async () => {
+    const config = await discover('billing', oauth.ClientSecretBasic(secret))
+    const keys = await oauth.randomDPoPKeyPair('ES256')
+    const DPoP = oauth.getDPoPHandle(config, keys)
+    const {
+      access_token: token,
+      token_type: type,
+      ...rest
+    } = await oauth.clientCredentialsGrant(config, {}, { DPoP })
+    assert.equal(type, 'dpop')
+    assert.equal(rest.scope, 'orders:read')
+    const { cnf } = await isActive(token)
+    assert.deepEqual(cnf, { jkt: await DPoP.calculateThumbprint() })
+    const url = new URL(`${server.url}/verify`)
+    // As a proxy asks about a request for this same address.
+    const headers = new Headers({ 'x-forwarded-method': 'GET', 'x-forwarded-uri': '/verify' })
+    const visit = (handle: oauth.DPoPHandle): Promise<Response> =>
+      oauth.fetchProtectedResource(config, token, url, 'GET', undefined, headers, { DPoP: handle })
+    assert.equal((await visit(DPoP)).status, 204)
+    const others = oauth.getDPoPHandle(config, await oauth.randomDPoPKeyPair('ES256'))
+    await assert.rejects(visit(others), { name: 'WWWAuthenticateChallengeError', status: 401 })
+    headers.set('authorization', `Bearer ${token}`)
+    assert.equal((await fetch(url, { headers })).status, 401)
+  })
+
   it('are told what is wrong in words they know', async () => {
     const wrong = await discover('billing', oauth.ClientSecretBasic(`${secret}x`))
     await assert.rejects(oauth.clientCredentialsGrant(wrong), {
