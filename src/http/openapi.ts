@@ -25,6 +25,13 @@ export function openApi(routes: readonly Route[]): object {
       schemas,
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        dpop: {
+          type: 'http',
+          scheme: 'dpop',
+          bearerFormat: 'JWT',
+          description:
+            'A token that is bound to a key; each request has a proof in the header `DPoP` (RFC 9449).',
+        },
         basic: { type: 'http', scheme: 'basic' },
         verifier: {
           type: 'http',
@@ -76,9 +83,9 @@ function operationOf(route: Route, schemas: Record<string, unknown>): object {
 }
 
 const security: Record<Route['needs'], readonly object[] | undefined> = {
-  token: [{ bearer: [] }],
-  session: [{ bearer: [] }],
-  'any token': [{ bearer: [] }, {}],
+  token: [{ bearer: [] }, { dpop: [] }],
+  session: [{ bearer: [] }, { dpop: [] }],
+  'any token': [{ bearer: [] }, { dpop: [] }, {}],
   basic: [{ basic: [] }],
   verifier: [{ verifier: [] }],
   client: [{ basic: [] }, {}],

@@ -39,7 +39,7 @@ describe('openApi', () => {
     assert.equal(components.schemas.LoginRequest.additionalProperties, false)
     assert.equal(paths['/api/v1/login'].post.requestBody.required, true)
     assert.equal(paths['/api/v1/logout'].post.requestBody.required, false)
-    assert.deepEqual(paths['/api/v1/me'].get.security, [{ bearer: [] }])
+    assert.deepEqual(paths['/api/v1/me'].get.security, [{ bearer: [] }, { dpop: [] }])
     assert.ok(paths['/api/v1/login'].post.responses[401].content['application/problem+json'])
   })
 })
