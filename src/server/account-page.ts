@@ -57,6 +57,7 @@ export function openAccountPage(
   }
   const page: Record<string, Respond> = {
     '/account': answer({ route: '/account', headers, content }),
+    '/account/': withoutSlash,
   }
   const names = readdirSync(new URL('account/', folder))
   for (const name of names.filter((each) => !each.endsWith('.br'))) {
@@ -64,6 +65,15 @@ export function openAccountPage(
   }
   return page
 }
+
+// Relative, for a proxy may put the server below a path.
+const withoutSlash: Respond = async (request) =>
+  isRead(request)
+    ? {
+        response: new Response(null, { status: 308, headers: { location: '../account' } }),
+        route: '/account',
+      }
+    : refuse('/account', 'method_not_allowed')
 
 function readAsset(name: string): File {
   const file = new URL(`account/${name}`, folder)

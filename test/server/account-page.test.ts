@@ -53,6 +53,13 @@ describe('the account page of serve', () => {
     )
   })
 
+  it('is found with a slash too, below whatever path a proxy put it', async () => {
+    assert.equal(statusOf(await get('/account/')), 308)
+    assert.match(await get('/account/'), /^location: \.\.\/account\r$/im)
+    assert.equal((await fetch(`${server.url}/account/`)).url, `${server.url}/account`)
+    assert.equal((await fetch(`${server.url}/account/`, { method: 'POST' })).status, 405)
+  })
+
   it('says how long a password has to be', () => {
     assert.match(html, /<html lang="en" data-password-min-length="20">/)
   })
@@ -86,7 +93,6 @@ describe('the account page of serve', () => {
   it('has nothing but what was built (CVE-2021-41773)', async () => {
     const [name = assert.fail()] = readdirSync(built)
     for (const path of [
-      '/account/',
       '/ACCOUNT',
       '/account/index.html',
       '/account/account',
