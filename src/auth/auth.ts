@@ -30,6 +30,8 @@ export interface SignInContext {
   readonly clientId?: string
   /** Thumbprint of the key that the session is bound to, as `proofs.verify` gives it. Default: none. */
   readonly jkt?: string | undefined
+  /** Aborts when the client has gone: a password that still waits for a core is then not looked at, and is no guess. Default: never. */
+  readonly signal?: AbortSignal
 }
 
 /** An access token as it goes to the client. */

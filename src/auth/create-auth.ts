@@ -197,13 +197,14 @@ class LatchkeyAuth<Claims extends object> implements Auth<Claims> {
 
   async #start(
     credentials: SignInCredentials,
-    { address, ...request }: SignInContext & SessionLimits,
+    { address, signal, ...request }: SignInContext & SessionLimits,
   ): Promise<SessionTokens> {
     const network = networkOf(address)
     const { onEvent } = this.#services
     try {
       const { account, passwordVersion } = await this.accounts.authenticate(credentials, {
         network,
+        ...(signal && { signal }),
       })
       return await this.sessions.start({
         clientId: 'first-party',

@@ -24,7 +24,11 @@ export interface BasicTokenOptions extends TokenOptions, UsersOptions, DialectOp
 }
 
 /** A request that a guard may see, with the address of its client, which limits count by. */
-export type GuardedRequest = HeaderSource & { readonly address?: string | undefined }
+export type GuardedRequest = HeaderSource & {
+  readonly address?: string | undefined
+  /** Aborts when the client has gone. Default: never. */
+  readonly signal?: AbortSignal | undefined
+}
 
 /** The endpoints of a `/token` app, and what its other routes are guarded with. */
 export interface BasicToken extends Mountable {
@@ -56,18 +60,19 @@ export function createBasicToken(auth: Auth, options: BasicTokenOptions): BasicT
   ): HttpAuth<User, GuardedRequest> =>
     httpBasicAuth<User, GuardedRequest>({
       ...(realm !== undefined && { realm }),
-      verifyPassword: (name, password, { address }) => {
+      verifyPassword: (name, password, { address, signal }) => {
         if (hasTokenForm(name)) return byToken(name)
         const who = name.includes('@') ? { email: name } : { username: name }
-        return byPassword({ ...who, password }, address === undefined ? {} : { address })
+        const from = { ...(address !== undefined && { address }), ...(signal && { signal }) }
+        return byPassword({ ...who, password }, from)
       },
     })
 
   const verifyToken = async (token: string): Promise<Account> =>
     (await tokens.verify(token)).account
 
-  const guard = basicAuth(verifyToken, async (credentials, { address }) => {
-    const from = address === undefined ? {} : { network: address }
+  const guard = basicAuth(verifyToken, async (credentials, { address, signal }) => {
+    const from = { ...(address !== undefined && { network: address }), ...(signal && { signal }) }
     return (await auth.accounts.authenticate(credentials, from)).account
   })
 

@@ -1,7 +1,7 @@
 import { retryAfter as soon } from '../defaults.ts'
 import type { AuthErrorCode } from '../errors.ts'
 import { AuthError } from '../errors.ts'
-import { createCors } from '../http/index.ts'
+import { createCors, goneResponse } from '../http/index.ts'
 import type { CorsOptions, Mountable, RequestContext, RequestEvent } from '../http/index.ts'
 import { randomId } from '../random.ts'
 import type { FlaskRequest } from './flask-request.ts'
@@ -43,8 +43,9 @@ export function createDialect(
       const found = find(new URL(request.url).pathname)
       let error: unknown
       const response = await respond(found, request, context).catch((thrown: unknown) => {
-        error = thrown
-        return failure(thrown)
+        const gone = goneResponse(request, thrown)
+        if (!gone) error = thrown
+        return gone ?? failure(thrown)
       })
       for (const [name, value] of Object.entries(protections)) {
         if (!response.headers.has(name)) response.headers.set(name, value)

@@ -12,6 +12,8 @@ export interface FlaskRequest {
   readonly cookies: ReadonlyMap<string, string>
   /** The address of the client, as the server says. */
   readonly address: string | undefined
+  /** Aborts when the client has gone. */
+  readonly signal: AbortSignal
   /** What stands at the `<…>` of the path; empty where it has none. */
   readonly segment: string
   /** Of two values with one name the first counts. */
@@ -49,6 +51,10 @@ export async function readFlaskRequest(
     headers: request.headers,
     cookies: readCookies(request.headers.get('cookie')),
     address,
+    // It costs as much as the rest of the request, and few ask for it.
+    get signal() {
+      return request.signal
+    },
     segment,
     args: url.searchParams,
     form: await readForm(bytes, type, mimetype),

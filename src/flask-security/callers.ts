@@ -112,7 +112,7 @@ export function createCallers(options: CallersOptions): Callers {
         const credentials = parseBasic(request.headers.get('authorization') ?? '')
         if (!credentials) return undefined
         const { name: email, password } = credentials
-        const from = { network: networkOf(request.address) }
+        const from = { network: networkOf(request.address), signal: request.signal }
         const { account } = await auth.accounts.authenticate({ email, password }, from)
         const identity = await identities.of(account)
         return { account, identity, via: 'basic', sessionId: undefined, authenticatedAt: clock() }

@@ -1,4 +1,3 @@
-import { networkOf } from '../accounts/index.ts'
 import { redirectPage } from '../dialects/index.ts'
 import { AuthError } from '../errors.ts'
 import { admit } from './access.ts'
@@ -43,10 +42,10 @@ async function setPassword(visit: Visit, caller: Caller, form: Form): Promise<bo
   const current = form.isGood ? form.required('password') : ''
   if (!form.isGood) return false
   const { account, sessionId: exceptSession } = caller
-  const network = networkOf(visit.request.address)
+  const from = { network: visit.network, signal: visit.request.signal }
   const except = exceptSession === undefined ? {} : { exceptSession }
   try {
-    await auth.accounts.changePassword(account.id, { current, next, network, ...except })
+    await auth.accounts.changePassword(account.id, { current, next, ...from, ...except })
     return true
   } catch (error) {
     if (!(error instanceof AuthError) || !error.code.startsWith('password_')) throw error

@@ -50,7 +50,8 @@ async function prove(visit: Visit, form: Form): Promise<AuthenticatedAccount | u
   if (flaw !== undefined) form.fail('csrf_token', flaw)
   if (!form.isGood) return undefined
   try {
-    const proved = await auth.accounts.authenticate({ email, password }, { network: visit.network })
+    const from = { network: visit.network, signal: visit.request.signal }
+    const proved = await auth.accounts.authenticate({ email, password }, from)
     if (await identities.maySignIn(proved.account)) return proved
     form.fail('email', messages.unconfirmed)
     return undefined

@@ -37,7 +37,7 @@ export async function isPasswordOf(
   password: string,
 ): Promise<boolean> {
   try {
-    const from = { network: networkOf(request.address) }
+    const from = { network: networkOf(request.address), signal: request.signal }
     await workshop.auth.accounts.authenticate({ username, password }, from)
     return true
   } catch (error) {

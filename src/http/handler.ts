@@ -11,6 +11,7 @@ import { createCredentialReader } from './credentials.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import type { Presented } from './error-response.ts'
 import { problem } from './error-response.ts'
+import { goneResponse } from './gone.ts'
 import { oauthProblem } from './oauth-error.ts'
 import { createRefreshCookies } from './refresh-cookie.ts'
 import { openApi } from './openapi.ts'
@@ -106,6 +107,8 @@ export function createHandler(auth: Auth, options: HandlerOptions = {}): Handler
       presented = route.presents ?? presented
       return { response: await admitted() }
     } catch (error) {
+      const gone = error instanceof AuthError ? undefined : goneResponse(request, error)
+      if (gone) return { response: gone }
       const scheme = route?.needs === 'basic' ? 'basic' : schemeOf(request)
       const refuse = route?.refusals === 'oauth' ? oauthProblem : problem
       const response = refuse(error, { presented, scheme })

@@ -20,6 +20,7 @@ export type {
 export { originSet, refuseCrossSite } from './cross-site.ts'
 export { problem, refusal } from './error-response.ts'
 export type { Presented, ProblemContext, Refusal } from './error-response.ts'
+export { clientGone, goneResponse } from './gone.ts'
 export { createHandler } from './handler.ts'
 export type { Handler, HandlerOptions, Mountable, RequestContext, RequestEvent } from './handler.ts'
 export type { ProblemCode } from './problems.ts'

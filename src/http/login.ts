@@ -63,10 +63,14 @@ async function endReplaced({ auth }: Exchange, { refreshToken }: PresentedCookie
   }
 }
 
-/** Where a sign-in comes from; the address is the server's word, never a header's. */
+/** Where a sign-in comes from, and whether it still waits; the address is the server's word, never a header's. */
 export function signInContext({ request, address }: Exchange): SignInContext {
   const device = request.headers.get('user-agent')
-  return { ...(address !== undefined && { address }), ...(device !== null && { device }) }
+  return {
+    ...(address !== undefined && { address }),
+    ...(device !== null && { device }),
+    signal: request.signal,
+  }
 }
 
 /** RFC 9449 §5 */

@@ -50,19 +50,20 @@ export const changeMe: Route = {
   ],
   ...takes<UserChanges, SignedInExchange>(
     userChanges,
-    async (changes, { auth, signedIn, address }) => {
+    async (changes, { auth, signedIn, address, request: { signal } }) => {
       const { session, account, readAt } = signedIn
       const { accounts } = auth
       const { password, newPassword, ...profile } = changes
       const network = networkOf(address)
       if (password !== undefined && newPassword !== undefined) {
-        const change = { current: password, next: newPassword, exceptSession: session.id, network }
-        await accounts.changePassword(account.id, change)
+        const passwords = { current: password, next: newPassword }
+        const from = { exceptSession: session.id, network, signal }
+        await accounts.changePassword(account.id, { ...passwords, ...from })
         return json(userOf(account))
       }
       // Who found a session open may read with it, but not turn the account into their own (ASVS 7.5.1).
       if (password !== undefined) {
-        await accounts.authenticate({ username: account.username, password }, { network })
+        await accounts.authenticate({ username: account.username, password }, { network, signal })
       } else if (readAt - session.authenticatedAt > freshSignIn) {
         throw new AuthError('reauthentication_required', 'the sign-in is too long ago for this')
       }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { clientGone } from '../http/index.ts'
 import type { RequestSpan, TracedRequest } from '../opentelemetry/index.ts'
 import { randomId } from '../random.ts'
 import { clientAddress, isLoopback } from './address.ts'
@@ -133,15 +134,17 @@ function exchangeOf(
   { origin, outcome, code }: State,
   startedAt: number,
 ): Exchange {
+  const aborted = !outgoing.writableFinished
   return {
     requestId: origin.requestId,
     method: methodOf(incoming),
     route: outcome?.route,
-    status: outgoing.statusCode,
+    // Before the head of an answer, Node has a 200 there that nobody has said.
+    status: outgoing.headersSent ? outgoing.statusCode : clientGone,
     seconds: (performance.now() - startedAt) / 1000,
     code: outcome?.code ?? code,
     error: outcome?.error,
     address: origin.address,
-    aborted: !outgoing.writableFinished,
+    aborted,
   }
 }

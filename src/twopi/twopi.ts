@@ -82,10 +82,10 @@ function twopiOf<Claims extends object>(
   const login = async (request: FlaskRequest): Promise<Response> => {
     const [username, password] = fieldsOf(request, 'username', 'password')
     if (username === undefined || password === undefined) return errorPage(401)
-    const { address } = request
+    const { address, signal } = request
     const issued = await auth.signIn(
       { ...(username.includes('@') ? { email: username } : { username }), password },
-      address === undefined ? {} : { address },
+      { ...(address !== undefined && { address }), signal },
     )
     return pythonJson({ refreshToken: issued.refreshToken, token: tokens.issue(issued) })
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { loginAnswer } from '../../src/http/schemas.ts'
 import type { Api } from './open-api.ts'
 import { jsonOf, lorenzo, openApi, password, refusalOf } from './open-api.ts'
@@ -139,6 +140,31 @@ describe('POST /api/v1/login under attack', () => {
     const refused = answers.filter(({ status }) => status === 429)
     assert.ok(refused.length >= 20)
     for (const { headers } of refused) assert.match(headers.get('retry-after') ?? '', /^[1-9]\d*$/)
+    await api.close()
+  })
+
+  it('T09 looks at no password of a client that has gone while it waited', async () => {
+    const api = await openApi({}, { passwords: { concurrency: 1, argon2id: { timeCost: 6 } } })
+    const signIn = (signal?: AbortSignal): Promise<Response> =>
+      api.call('POST', path, { body: lorenzo, ...(signal && { signal }) })
+    const client = new AbortController()
+    const staying = [signIn(), signIn()]
+    const leaving = signIn(client.signal)
+    while (api.auth.vitals().pendingHashes < 3 && api.events.length === 0) await setImmediate()
+    client.abort()
+    assert.equal((await leaving).status, 499)
+    assert.deepEqual(
+      (await Promise.all(staying)).map(({ status }) => status),
+      [200, 200],
+    )
+    assert.deepEqual(
+      api.events.map(({ status, error }) => [status, error]),
+      [
+        [499, undefined],
+        [200, undefined],
+        [200, undefined],
+      ],
+    )
     await api.close()
   })
 })

@@ -18,6 +18,7 @@ export interface Call extends RequestContext {
   /** An object is sent as JSON, anything else as it is. */
   readonly body?: unknown
   readonly token?: string
+  readonly signal?: AbortSignal
 }
 
 export interface Api {
@@ -52,11 +53,15 @@ export async function openApi(
   })
   const events: RequestEvent[] = []
   const handler = createHandler(auth, { onEvent: (event) => events.push(event), ...options })
-  const call: Api['call'] = (method, path, { headers = {}, body, token, ...context } = {}) =>
-    handler.fetch(new Request(new URL(path, issuer), requestInit(method, headers, body, token)), {
-      address: '192.0.2.7',
-      ...context,
-    })
+  const call: Api['call'] = (
+    method,
+    path,
+    { headers = {}, body, token, signal, ...context } = {},
+  ) => {
+    const init = { ...requestInit(method, headers, body, token), ...(signal && { signal }) }
+    const request = new Request(new URL(path, issuer), init)
+    return handler.fetch(request, { address: '192.0.2.7', ...context })
+  }
   return {
     auth,
     events,

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { describe, it } from 'node:test'
 import { listen, type ConnectionLimits, type Listening } from '../../src/server/connections.ts'
-import { createFront, type Respond } from '../../src/server/front.ts'
+import { createFront, type Exchange, type Respond } from '../../src/server/front.ts'
 import { exchange, statusOf } from './raw.ts'
 
 const fine: Respond = async (request) => {
@@ -93,5 +93,33 @@ describe('a graceful stop', () => {
     await arrived.promise
     await listening.close()
     assert.equal(await underWay, '')
+  })
+})
+
+describe('a client that goes away', () => {
+  it('T09 is not waited for, and counts as gone', async () => {
+    const asked = Promise.withResolvers<Request>()
+    const seen = Promise.withResolvers<Exchange>()
+    const listening = await listen(
+      createFront({
+        trusts: () => false,
+        onExchange: seen.resolve,
+        respond: async (request) => {
+          asked.resolve(request)
+          await once(request.signal, 'abort')
+          return { response: new Response(null, { status: 499 }), route: '/' }
+        },
+      }),
+      { port: 0, host: '127.0.0.1' },
+      {},
+    )
+    const client = connect(listening.address.port, '127.0.0.1')
+    client.write(`GET / ${head}\r\n`)
+    const { signal } = await asked.promise
+    client.destroy()
+    const { status, aborted } = await seen.promise
+    assert.deepEqual([status, aborted], [499, true])
+    assert.equal(signal.aborted, true)
+    await listening.close()
   })
 })
