@@ -85,11 +85,13 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'latchkey/postgres': ['postgres'],
   'latchkey/flask-security': ['createFlaskSecurity'],
   'latchkey/http': [
+    'clientGone',
     'createAuthorize',
     'createCors',
     'createCredentialReader',
     'createHandler',
     'credentialCookie',
+    'goneResponse',
     'originSet',
     'parseBasic',
     'problem',
