@@ -1,4 +1,5 @@
-// All servers of peer-apps.ts in one process, which tells its parent their ports and what good requests bear.
+// One of the servers of peer-apps.ts, by the names of its race and its guard. Tells its parent the port, and what good
+// requests bear.
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -11,45 +12,43 @@ import { listen, tellParent } from './serving.ts'
 import type { Target } from './serving.ts'
 
 const distinct = 100
-const directory = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
-process.once('exit', () => rmSync(directory, { recursive: true }))
+const [server = '', algorithmName, name = ''] = process.argv.slice(2)
+const algorithm = (['HS256', 'ES256', 'EdDSA'] as const).find((known) => known === algorithmName)
 
-const bearers = (from: Issuing): Record<string, string>[] =>
-  Array.from({ length: distinct }, () => ({ authorization: `Bearer ${from.token()}` }))
-
-type Targets = Record<string, Target>
-
-async function targetsOf(
-  from: Issuing,
-  apps: Readonly<Record<string, RequestListener>>,
-): Promise<Targets> {
-  const headers = bearers(from)
-  const targets: Targets = {}
-  for (const [name, app] of Object.entries(apps))
-    targets[name] = { port: await listen(app), headers }
-  return targets
+async function appsOn(from: Issuing): Promise<Readonly<Record<string, RequestListener>>> {
+  switch (server) {
+    case 'Express':
+      return expressApps(from)
+    case 'Fastify':
+      return fastifyApps(from)
+    case 'Hono':
+      return honoApps(from)
+    default:
+      return nodeApps(from)
+  }
 }
 
-async function betterAuth(name: string, session: object): Promise<Targets> {
-  const auth = await openBetterAuth(join(directory, `${name}.db`), session)
+async function betterAuth(session: object): Promise<Target> {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
+  process.once('exit', () => rmSync(directory, { recursive: true }))
+  const auth = await openBetterAuth(join(directory, 'sessions.db'), session)
   const port = await listen(betterAuthApp(auth))
-  return { [name]: { port, headers: [{ cookie: await signInCookie(auth) }] } }
+  return { port, headers: [{ cookie: await signInCookie(auth) }] }
 }
 
-const [hs256, es256, eddsa] = [issuing('HS256'), issuing('ES256'), issuing('EdDSA')]
-const races: Record<string, Targets> = {
-  'node:http, HS256': await targetsOf(hs256, await nodeApps(hs256)),
-  'node:http, ES256': {
-    ...(await targetsOf(es256, await nodeApps(es256))),
-    ...(await betterAuth('better-auth getSession', {})),
-    // A session that may be believed for five minutes without the database.
-    ...(await betterAuth('better-auth getSession, cookie cache', {
-      cookieCache: { enabled: true },
-    })),
-  },
-  'node:http, EdDSA': await targetsOf(eddsa, await nodeApps(eddsa)),
-  'Express, HS256': await targetsOf(hs256, expressApps(hs256)),
-  'Fastify, HS256': await targetsOf(hs256, await fastifyApps(hs256)),
-  'Hono, HS256': await targetsOf(hs256, honoApps(hs256)),
+async function target(): Promise<Target> {
+  if (name === 'better-auth getSession') return betterAuth({})
+  // A session that may be believed for five minutes without the database.
+  if (name === 'better-auth getSession, cookie cache') {
+    return betterAuth({ cookieCache: { enabled: true } })
+  }
+  const from = algorithm && issuing(algorithm)
+  const app = from && (await appsOn(from))[name]
+  if (!app) throw new TypeError(`no guard ${name}`)
+  const headers = Array.from({ length: distinct }, () => ({
+    authorization: `Bearer ${from.token()}`,
+  }))
+  return { port: await listen(app), headers }
 }
-tellParent(races)
+
+tellParent(await target())

@@ -3,30 +3,59 @@ import { load } from './load.ts'
 import { race } from './measure.ts'
 import type { Contender, Race } from './measure.ts'
 import { startServing } from './serving.ts'
-import type { Target } from './serving.ts'
+import type { Serving, Target } from './serving.ts'
 
 const turns = 5
+/** As many as of the guards that are held against a server without one. */
+const size = { connections: 64, duration: 1 }
 
-/** Guarded requests over HTTP, with tokens that were seen before. */
+const flaskSecurity = 'Flask-Security, gunicorn'
+const onNode = [
+  'latchkey',
+  'without a guard',
+  'jose',
+  'jsonwebtoken',
+  'jsonwebtoken, key ready',
+  'fast-jwt, cached',
+]
+const races: readonly (readonly [server: string, algorithm: string, names: readonly string[]])[] = [
+  ['node:http', 'HS256', onNode],
+  [
+    'node:http',
+    'ES256',
+    [...onNode, 'better-auth getSession', 'better-auth getSession, cookie cache', flaskSecurity],
+  ],
+  // jsonwebtoken does not know it.
+  ['node:http', 'EdDSA', onNode.filter((name) => !name.startsWith('jsonwebtoken'))],
+  ['Express', 'HS256', ['latchkey', 'express-jwt']],
+  ['Fastify', 'HS256', ['latchkey', '@fastify/jwt', '@fastify/jwt, cached']],
+  ['Hono', 'HS256', ['latchkey', 'hono/jwt']],
+]
+
+/**
+ * Guarded requests over HTTP, with tokens that were seen before. Each server has a process of its own, as it would: what
+ * another guard taught the compiler about Node's own code would be in its figure otherwise.
+ */
 export async function benchPeers(): Promise<Race[]> {
-  const serving = await startServing<Record<string, Record<string, Target>>>('peer-server.ts')
-  const flask = await startFlask()
-  const races: Race[] = []
-  try {
-    for (const [name, targets] of Object.entries(serving.word)) {
-      const contenders: Record<string, Contender> = {}
-      for (const [who, target] of Object.entries(targets)) {
-        contenders[who] = load(target, serving.cpuSeconds)
+  const results: Race[] = []
+  for (const [server, algorithm, names] of races) {
+    const running: Pick<Serving<Target>, 'stop'>[] = []
+    const contenders: Record<string, Contender> = {}
+    try {
+      for (const name of names) {
+        const serving =
+          name === flaskSecurity
+            ? await startFlask()
+            : await startServing<Target>('peer-server.ts', [server, algorithm, name])
+        if (!serving) continue
+        running.push(serving)
+        contenders[name] = load(serving.word, serving.cpuSeconds, size)
       }
-      if (flask && name === 'node:http, ES256') {
-        contenders['Flask-Security, gunicorn'] = load(flask.word, flask.cpuSeconds)
-      }
-      const what = `guarded request, ${name}`
-      races.push(await race({ what, unit: 'requests/CPU s', turns }, contenders))
+      const what = `guarded request, ${server}, ${algorithm}`
+      results.push(await race({ what, unit: 'requests/CPU s', turns }, contenders))
+    } finally {
+      await Promise.all(running.map((serving) => serving.stop()))
     }
-  } finally {
-    await serving.stop()
-    await flask?.stop()
   }
-  return races
+  return results
 }
