@@ -1,12 +1,11 @@
 import { load } from './load.ts'
-import { inOne, race } from './measure.ts'
+import { inSeveralProcesses, race } from './measure.ts'
 import type { Race } from './measure.ts'
 import { startServing } from './serving.ts'
 import type { Target } from './serving.ts'
 
-// Short turns: what else the machine does comes and goes within seconds. Several processes: how one was compiled and
-// where it lies in memory is worth 4 % either way as long as it lives, which no number of turns evens out.
 const processes = 5
+// Short ones: what else the machine does comes and goes within seconds.
 const turns = 21
 const requests = 4_000
 const connections = 64
@@ -20,9 +19,7 @@ const servers = ['node:http', 'Express', 'Fastify', 'Hono', 'Hono with another m
 export async function benchGuarded(): Promise<Race[]> {
   const races: Race[] = []
   for (const server of servers) {
-    const runs: [Race, ...Race[]] = [await runOnce(server)]
-    while (runs.length < processes) runs.push(await runOnce(server))
-    races.push(inOne(runs))
+    races.push(await inSeveralProcesses(processes, () => runOnce(server)))
   }
   return races
 }

@@ -1,11 +1,12 @@
 import { startFlask } from './flask.ts'
 import { load } from './load.ts'
-import { race } from './measure.ts'
+import { inSeveralProcesses, race } from './measure.ts'
 import type { Contender, Race } from './measure.ts'
 import { startServing } from './serving.ts'
 import type { Serving, Target } from './serving.ts'
 
-const turns = 5
+const processes = 3
+const turns = 2
 /** As many as of the guards that are held against a server without one. */
 const size = { connections: 64, duration: 1 }
 
@@ -18,7 +19,9 @@ const onNode = [
   'jsonwebtoken, key ready',
   'fast-jwt, cached',
 ]
-const races: readonly (readonly [server: string, algorithm: string, names: readonly string[]])[] = [
+type Peers = readonly [server: string, algorithm: string, names: readonly string[]]
+
+const races: readonly Peers[] = [
   ['node:http', 'HS256', onNode],
   [
     'node:http',
@@ -38,24 +41,28 @@ const races: readonly (readonly [server: string, algorithm: string, names: reado
  */
 export async function benchPeers(): Promise<Race[]> {
   const results: Race[] = []
-  for (const [server, algorithm, names] of races) {
-    const running: Pick<Serving<Target>, 'stop'>[] = []
-    const contenders: Record<string, Contender> = {}
-    try {
-      for (const name of names) {
-        const serving =
-          name === flaskSecurity
-            ? await startFlask()
-            : await startServing<Target>('peer-server.ts', [server, algorithm, name])
-        if (!serving) continue
-        running.push(serving)
-        contenders[name] = load(serving.word, serving.cpuSeconds, size)
-      }
-      const what = `guarded request, ${server}, ${algorithm}`
-      results.push(await race({ what, unit: 'requests/CPU s', turns }, contenders))
-    } finally {
-      await Promise.all(running.map((serving) => serving.stop()))
-    }
+  for (const peers of races) {
+    results.push(await inSeveralProcesses(processes, () => runOnce(peers)))
   }
   return results
+}
+
+async function runOnce([server, algorithm, names]: Peers): Promise<Race> {
+  const running: Pick<Serving<Target>, 'stop'>[] = []
+  const contenders: Record<string, Contender> = {}
+  try {
+    for (const name of names) {
+      const serving =
+        name === flaskSecurity
+          ? await startFlask()
+          : await startServing<Target>('peer-server.ts', [server, algorithm, name])
+      if (!serving) continue
+      running.push(serving)
+      contenders[name] = load(serving.word, serving.cpuSeconds, size)
+    }
+    const what = `guarded request, ${server}, ${algorithm}`
+    return await race({ what, unit: 'requests/CPU s', turns }, contenders)
+  } finally {
+    await Promise.all(running.map((serving) => serving.stop()))
+  }
 }
