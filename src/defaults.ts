@@ -77,7 +77,7 @@ export const clientAllowance: { readonly burst: number; readonly interval: numbe
 export const feedHeartbeat = 1
 /** Verifiers' connections to the feed; one more is refused with a 503. Half of all connections a server has. */
 export const feedListeners = 10_000
-/** Revocations in one event, and its bytes: 370 as they usually are, and one at least, with the longest name that fits into a token. */
+/** Revocations in one event, and its bytes: 250 as they usually are have 30 kB, and the longest name that fits into a token has room. */
 export const feedPageSize = 250
 export const maxFeedEventBytes = 65_536
 /** Events that are kept for listeners who catch up together: 4 MiB, about what the buffers of a socket take before it says stop. */
