@@ -42,10 +42,10 @@ async function besides(
   const resident = (): Promise<number> => victim.metric('process_resident_memory_bytes')
   const before = await resident()
   let most = before
-  let isOver = false
-  const attacked = attack().finally(() => (isOver = true))
+  const over = new AbortController()
+  const attacked = attack().finally(() => over.abort())
   const measured = (async (): Promise<void> => {
-    for (let n = 0; n < 20 || !isOver; n += 1) {
+    for (let n = 0; n < 20 || !over.signal.aborted; n += 1) {
       await setTimeout(1_000)
       most = Math.max(most, await resident())
     }
