@@ -29,7 +29,10 @@ const issuer = 'http://localhost'
 const pause = 20
 
 export async function openVictim(): Promise<Victim> {
-  const server = await startServer({ by: 'node', flags: ['--issuer', issuer] })
+  const server = await startServer({
+    by: 'node',
+    flags: ['--issuer', issuer, '--trust-proxy', '127.0.0.1'],
+  })
   const config = { ...readConfig({}, {}).config, data: server.data }
   const auth = await openAuth(config, { issuer, beside: true })
   const password = 'seven lamps in a quiet harbour'

@@ -29,7 +29,10 @@ export function separation(first: readonly number[], second: readonly number[]):
   return { auc, margin: 1.96 * Math.sqrt((n + m + 1) / (12 * n * m)) }
 }
 
-/** Welch's t of the differences of means, without the slowest `cut` of all: interrupts, not secrets. */
+/**
+ * Welch's t of the difference of means. The slowest `cut` of all samples together are left out, interrupts and not secrets:
+ * one limit for both kinds, which knows nothing of which is which.
+ */
 export function welch(first: readonly number[], second: readonly number[], cut = 0.1): number {
   const all = [...first, ...second].toSorted((a, b) => a - b)
   const limit = all[Math.floor(all.length * (1 - cut))] ?? Infinity

@@ -10,7 +10,7 @@ import { median } from '../bench/measure.ts'
 import { createRandom } from '../test/fuzz/random.ts'
 import { separation } from './statistics.ts'
 import { type Asked, type Endpoint, endpointsOf, type Served } from './timing-endpoints.ts'
-import { compareMacs } from './timing-macs.ts'
+import { compareMacs, macSamples } from './timing-macs.ts'
 
 const { values } = parseArgs({
   options: {
@@ -89,8 +89,9 @@ function say(isGood: boolean, line: string): void {
 
 console.log(`seed ${seed}: about ${samples} samples of each kind, ${seconds} s an endpoint at most`)
 if ('MAC'.includes(values.only)) {
-  for (const { name, samples: n, t } of compareMacs(seconds)) {
-    say(Math.abs(t) < tBar, `MAC: ${name}: t ${t.toFixed(2)}, n ${n}`)
+  for (const { name, samples: n, seconds: took, t } of compareMacs()) {
+    const isGood = Math.abs(t) < tBar && n >= macSamples
+    say(isGood, `MAC: ${name}: t ${t.toFixed(2)}, n ${n} of each, in ${took.toFixed(0)} s`)
   }
 }
 try {

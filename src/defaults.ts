@@ -77,10 +77,13 @@ export const clientAllowance: { readonly burst: number; readonly interval: numbe
 export const feedHeartbeat = 1
 /** Verifiers' connections to the feed; one more is refused with a 503. Half of all connections a server has. */
 export const feedListeners = 10_000
-/** Revocations in one event: with the longest subjects that fit into a token, a megabyte and a half. */
+/** Revocations in one event, and its bytes: 250 as they usually are have 30 kB, and the longest name that fits into a token has room. */
 export const feedPageSize = 250
-/** Bytes that wait for a listener; with more it reads on from the store, at its own pace. */
-export const feedBacklog: number = 1_048_576
+export const maxFeedEventBytes = 65_536
+/** Events that are kept for listeners who catch up together: 4 MiB, about what the buffers of a socket take before it says stop. */
+export const feedPagesKept = 64
+/** Bytes that wait for a listener; with more it reads on from the store, at its own pace. With the event that is too much and one in its socket: 256 KiB. */
+export const feedBacklog = 131_072
 /** Seconds that a listener may read nothing of what waits for it; then it is cut off, and comes back where it was. */
 export const feedPatience = 5
 /** Seconds after which a connection to the feed ends, less up to half at random: clocks are compared anew, and nodes share the load again. */
@@ -202,6 +205,8 @@ export const requestTimeout = 15
 export const keepAliveTimeout = 65
 /** Seconds after which a client that does not read its answer is cut off. */
 export const socketTimeout = 75
+/** The same for a stream of events, of which there is one a second; the feed has given it up by then (`feedPatience`). */
+export const eventStreamTimeout = 10
 /** Open connections; one more is closed at once. */
 export const maxConnections = 20_000
 /** Requests that one connection may carry, so that clients spread over nodes again. */

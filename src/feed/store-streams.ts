@@ -1,15 +1,18 @@
 import { encodeUtf8 } from '../bytes.ts'
 import type { NumericDate } from '../clock.ts'
-import { feedConnectionLifetime, feedListeners, retryAfter, feedPageSize } from '../defaults.ts'
+import { feedConnectionLifetime, feedListeners, retryAfter } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { encodeRevocationEvent } from '../tokens/index.ts'
-import type { Revocation, RevocationEvent } from '../tokens/index.ts'
+import type { HeartbeatEvent } from '../tokens/index.ts'
 import type { RevocationStreamsOptions, StreamVitals } from './event-streams.ts'
 import { Listener } from './listener.ts'
+import { Pages } from './pages.ts'
+import type { Page } from './pages.ts'
 
 /** The work behind `createRevocationStreams`, without its timer. */
 export class StoreStreams {
   readonly #options: RevocationStreamsOptions
+  readonly #pages: Pages
   readonly #listeners = new Set<Listener>()
   /** All live listeners have been sent every revocation up to this number. */
   #position = 0
@@ -21,6 +24,7 @@ export class StoreStreams {
 
   constructor(options: RevocationStreamsOptions) {
     this.#options = options
+    this.#pages = new Pages(options.store)
   }
 
   get vitals(): StreamVitals {
@@ -50,6 +54,7 @@ export class StoreStreams {
   }
 
   async beat(): Promise<void> {
+    this.#pages.forget()
     const now = this.#options.clock()
     for (const listener of this.#listeners) {
       if (listener.isStuck) this.#cut += 1
@@ -91,8 +96,9 @@ export class StoreStreams {
         if (!this.#hasLive()) return undefined
         at = this.#options.clock()
         for (let isLast = false; !isLast;) {
-          const page = await this.#page(this.#position, at)
-          isLast = page.length < feedPageSize
+          const [after, known] = [this.#position, this.#position]
+          const page = await this.#pages.read({ type: 'revocations', after, known, now: at })
+          isLast = page.isLast
           this.#broadcast(page)
         }
       }
@@ -106,16 +112,8 @@ export class StoreStreams {
     }
   }
 
-  #broadcast(page: readonly Revocation[]): void {
-    const until = page.at(-1)?.sequence
-    if (until === undefined) return
-    const event: RevocationEvent = {
-      type: 'revocations',
-      after: this.#position,
-      until,
-      revocations: page,
-    }
-    const bytes = bytesOf(event)
+  #broadcast({ bytes, until }: Page): void {
+    if (until <= this.#position) return
     this.#position = until
     for (const listener of this.#live()) {
       // One that has just caught up may be ahead.
@@ -162,15 +160,15 @@ export class StoreStreams {
     for (let isFirst = true; !listener.isOver; isFirst = false) {
       // The next page is read when the one before has been, so that none waits in memory.
       await listener.read()
-      // Whatever is known now is in the page too, or has been swept: a short page is complete up to there.
-      const known = this.#position
+      // Or all that are cut off together would be told once more.
+      if (listener.isOver) return
       const at = this.#options.clock()
-      const page = await this.#page(listener.position, at)
-      const isLast = page.length < feedPageSize
       const after = listener.position
-      const until = Math.max(page.at(-1)?.sequence ?? after, isLast ? known : 0)
+      // Whatever is known now is in the page too, or has been swept: the last one is complete up to there.
+      const place = { type, after, known: this.#position, now: at } as const
+      const { bytes, until, isLast } = await this.#pages.read(place)
       if (until > after || (isFirst && type === 'snapshot')) {
-        this.#send(listener, bytesOf({ type, after, until, revocations: page }))
+        this.#send(listener, bytes)
         listener.position = until
       }
       if (isLast && until >= this.#position) return this.#join(listener, at)
@@ -196,10 +194,6 @@ export class StoreStreams {
   #hasLive(): boolean {
     return this.#live().next().done === false
   }
-
-  #page(after: number, now: NumericDate): Promise<readonly Revocation[]> {
-    return this.#options.store.listRevocations({ after, limit: feedPageSize, now })
-  }
 }
 
-const bytesOf = (event: RevocationEvent): Uint8Array => encodeUtf8(encodeRevocationEvent(event))
+const bytesOf = (event: HeartbeatEvent): Uint8Array => encodeUtf8(encodeRevocationEvent(event))

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { eventStreamTimeout } from '../defaults.ts'
 import { clientGone } from '../http/index.ts'
 import type { RequestSpan, TracedRequest } from '../opentelemetry/index.ts'
 import { randomId } from '../random.ts'
@@ -70,7 +71,12 @@ export function createFront({
       const state = states.get(incoming)
       if (!state) throw new Error('a request that did not come through the front')
       state.outcome = await respond(request, state.origin)
-      return state.outcome.response
+      const { response } = state.outcome
+      if (response.headers.get('content-type') === 'text/event-stream') {
+        // Ending a stream frees nothing while what was sent last waits for a client that does not read.
+        incoming.socket.setTimeout(1_000 * eventStreamTimeout)
+      }
+      return response
     },
     { overrideGlobalObjects: false },
   )

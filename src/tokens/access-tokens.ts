@@ -1,6 +1,6 @@
 import { seconds, systemClock } from '../clock.ts'
 import type { Clock, Duration } from '../clock.ts'
-import { accessTokenLifetime, clockTolerance, lifetimeJitter } from '../defaults.ts'
+import { accessTokenLifetime, clockTolerance, lifetimeJitter, maxTokenLength } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { signJwt } from '../jwt/index.ts'
 import { importJwk, thumbprint } from '../keys/index.ts'
@@ -94,7 +94,7 @@ export interface AccessTokens<Claims extends object = object, Source = SessionSo
    * @throws {AuthError} when it is not ours.
    */
   identify(token: string): RegisteredClaims
-  /** Refuses them from now on; fulfilled when that is durable. */
+  /** Refuses them from now on; fulfilled when that is durable. @throws {RangeError} for a name that is too long for any token. */
   revoke(subject: RevokedSubject): Promise<void>
 }
 
@@ -185,11 +185,11 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
   }
 
   async revoke(subject: RevokedSubject): Promise<void> {
-    const named = nameOf(subject)
+    const revoked = nameOf(subject)
     const now = this.#clock()
     await this.#feed.revoke({
-      ...named,
-      issuedUntil: named.kind === 'account' ? now : undefined,
+      ...revoked,
+      issuedUntil: revoked.kind === 'account' ? now : undefined,
       revokedAt: now,
       // Nodes whose clock is ahead may have issued what is to be refused a little later than now.
       expiresAt: now + this.lifetime + clockTolerance,
@@ -219,10 +219,16 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
 
 function nameOf(subject: RevokedSubject): Pick<Revocation, 'kind' | 'subject'> {
   const { jti, sid, sub }: Partial<Record<'jti' | 'sid' | 'sub', string | undefined>> = subject
-  if (jti !== undefined) return { kind: 'token', subject: jti }
-  if (sid !== undefined) return { kind: 'session', subject: sid }
-  if (sub !== undefined) return { kind: 'account', subject: sub }
+  if (jti !== undefined) return { kind: 'token', subject: fitting(jti) }
+  if (sid !== undefined) return { kind: 'session', subject: fitting(sid) }
+  if (sub !== undefined) return { kind: 'account', subject: fitting(sub) }
   throw new TypeError('revoke: expected a jti, a sid or a sub')
+}
+
+/** Everybody who listens is sent it, and remembers it. */
+function fitting(name: string): string {
+  if (name.length <= maxTokenLength) return name
+  throw new RangeError(`revoke: a name has at most ${maxTokenLength} characters`)
 }
 
 function singleKey(jwk: Jwk): SigningKeys {

@@ -132,7 +132,8 @@ const isDate = (value: unknown): value is NumericDate =>
 
 /** RFC 9449 §4.3 step 9: without query and fragment, and normalized as RFC 3986 §6.2.2 and §6.2.3 have it. */
 function parseTarget(htu: string): URL | undefined {
-  const url = URL.canParse(htu) ? new URL(htu) : undefined
+  // What `URL` would put right, a backslash or what nobody sees, is in no URI.
+  const url = /^[!-[\]-~]+$/.test(htu) && URL.canParse(htu) ? new URL(htu) : undefined
   return url?.username === '' && url.password === '' ? url : undefined
 }
 

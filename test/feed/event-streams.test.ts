@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { feedBacklog, feedPageSize } from '../../src/defaults.ts'
+import { feedBacklog, feedPageSize, maxFeedEventBytes, maxTokenLength } from '../../src/defaults.ts'
 import { createRevocationStreams } from '../../src/feed/index.ts'
 import type { RevocationStreams } from '../../src/feed/index.ts'
 import { memory } from '../../src/storage/index.ts'
@@ -64,6 +64,20 @@ const subjects = (event: RevocationEvent | undefined): string =>
   event === undefined || event.type === 'heartbeat'
     ? `no revocations but ${event?.type}`
     : `${event.type} ${event.after}-${event.until} ${event.revocations.map(({ subject }) => subject).join()}`
+
+/** A name that is as long as there can be one in a token. */
+const long = 'x'.repeat(8_000)
+
+/** All the pieces that can be read at once. */
+async function piecesOf(reader: StreamReader): Promise<readonly Uint8Array[]> {
+  const pieces: Uint8Array[] = []
+  for (;;) {
+    const idle = new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))
+    const piece = await Promise.race([reader.piece(), idle])
+    if (piece === undefined) return pieces
+    pieces.push(piece)
+  }
+}
 
 describe('streams of revocations', () => {
   it('begin with a snapshot and a heartbeat, and go on in order', async () => {
@@ -204,7 +218,6 @@ describe('streams of revocations', () => {
   it('let one that falls behind read on at its own pace, and miss nothing', async () => {
     const { open, revoke, streams } = world()
     const [slow, quick] = [open(), open()]
-    const long = 'x'.repeat(10_000)
     const count = Math.ceil((3 * feedBacklog) / long.length)
     for (let n = 0; n < count; n += 1) await revoke(`${n} ${long}`)
     for (const reader of [quick, slow]) {
@@ -226,7 +239,6 @@ describe('streams of revocations', () => {
     const { store, streams, revoke, clock, open } = world()
     const slow = Array.from({ length: 1_000 }, () => streams.open({ holder: 'v' }))
     const quick = open()
-    const long = 'x'.repeat(10_000)
     for (let n = 0; n * long.length < 2 * feedBacklog; n += 1) await revoke(long)
     const sent = streams.vitals.sent
     // All are behind by now: what comes is kept for nobody.
@@ -242,6 +254,101 @@ describe('streams of revocations', () => {
     assert.deepEqual([streams.vitals.listeners, streams.vitals.cut], [1, 1_000])
     await slow[0]?.cancel()
     await store.close()
+    streams.close()
+  })
+
+  it('hold 256 KiB at most for one that does not read, however long what was revoked', async () => {
+    const own = memory()
+    let isSilent = false
+    const { open, revoke, streams, store } = world({
+      store: {
+        ...own,
+        listRevocations: (page) =>
+          isSilent ? new Promise<never>(() => {}) : own.listRevocations(page),
+      },
+    })
+    const [early] = [open()]
+    await early.next()
+    await early.next()
+    for (let n = 0; n < 500; n += 1) await revoke(`${n} ${long}`)
+    const late = open()
+    await new Promise(setImmediate)
+    isSilent = true
+    for (const reader of [early, late]) {
+      const pieces = await piecesOf(reader)
+      const sizes = pieces.map(({ byteLength }) => byteLength)
+      assert.ok(Math.max(...sizes) <= maxFeedEventBytes, `${Math.max(...sizes)} in one piece`)
+      const total = sizes.reduce((sum, each) => sum + each, 0)
+      // What the socket has taken already comes on top.
+      assert.ok(total <= 262_144 - maxFeedEventBytes, `${total} in all`)
+    }
+    streams.close()
+    await store.close()
+  })
+
+  it('send revocations as long as there can be, each in an event of its own if it must be', async () => {
+    const { open, revoke, streams } = world()
+    // What takes most in JSON: six characters each.
+    const longest = '\u{1}'.repeat(maxTokenLength - 10)
+    for (let n = 0; n < 12; n += 1) await revoke(`${n}`.padStart(10) + (n % 3 === 0 ? longest : ''))
+    const reader = open()
+    const seen: number[] = []
+    for (let event = await reader.next(); event?.type === 'snapshot'; event = await reader.next()) {
+      seen.push(...event.revocations.map(({ subject }) => Number(subject.slice(0, 10))))
+    }
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 12 }, (_, n) => n),
+    )
+    streams.close()
+  })
+
+  it('read nothing more for those that are cut off', async () => {
+    const own = memory()
+    let pages = 0
+    const { open, revoke, streams, clock } = world({
+      store: {
+        ...own,
+        listRevocations: (page) => {
+          pages += 1
+          return own.listRevocations(page)
+        },
+      },
+    })
+    for (let n = 0; n < feedPageSize + 50; n += 1) await revoke('a')
+    for (let n = 0; n < 20; n += 1) open()
+    await new Promise(setImmediate)
+    pages = 0
+    clock.now += 6
+    await streams.beat()
+    await new Promise(setImmediate)
+    assert.deepEqual([streams.vitals.cut, pages], [20, 0])
+    streams.close()
+  })
+
+  it('write a page once for all who catch up', async () => {
+    const own = memory()
+    let pages = 0
+    const { revoke, streams } = world({
+      store: {
+        ...own,
+        listRevocations: (page) => {
+          pages += 1
+          return own.listRevocations(page)
+        },
+      },
+    })
+    for (let n = 0; n < 2 * feedPageSize; n += 1) await revoke(`${n}`)
+    pages = 0
+    const chunks = new Set<unknown>()
+    for (let n = 0; n < 50; n += 1) {
+      const reader = streams.open({ holder: 'v' }).getReader()
+      chunks.add((await reader.read()).value)
+      chunks.add((await reader.read()).value)
+      await reader.cancel()
+    }
+    assert.equal(chunks.size, 2)
+    assert.ok(pages < 60, `${pages} pages were read`)
     streams.close()
   })
 
@@ -282,7 +389,7 @@ describe('streams of revocations', () => {
 
   it('lose nothing to any interleaving of writing, sweeping, breaking off and coming back', async () => {
     const steps = fc.array(
-      fc.constantFrom('write', 'short', 'sweep', 'break', 'read', 'beat', 'other'),
+      fc.constantFrom('write', 'short', 'long', 'sweep', 'break', 'read', 'beat', 'other'),
       { maxLength: 60 },
     )
     await fc.assert(
@@ -315,9 +422,9 @@ describe('streams of revocations', () => {
         }
         for (const [index, step] of script.entries()) {
           clock.now += 1
-          const subject = `${index}`
+          const subject = step === 'long' ? `${index} ${long}` : `${index}`
           const expiresAt = clock.now + (step === 'short' ? 3 : 600)
-          if (step === 'write' || step === 'short') {
+          if (step === 'write' || step === 'short' || step === 'long') {
             await revoke(subject, expiresAt)
             live.set(subject, expiresAt)
           }

@@ -27,6 +27,11 @@ export class StreamReader {
     }
   }
 
+  /** What comes next, as it is; `undefined`: the stream is over. */
+  async piece(): Promise<Uint8Array | undefined> {
+    return (await this.#reader.read()).value
+  }
+
   cancel(): Promise<void> {
     return this.#reader.cancel()
   }

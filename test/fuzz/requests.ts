@@ -1,68 +1,12 @@
 import assert from 'node:assert/strict'
-import { z } from 'zod'
 import { createHandler } from '../../src/http/index.ts'
 import { issuer, openApi } from '../http/open-api.ts'
+import { createDevice } from '../tokens/device.ts'
 import type { Fuzzer } from './fuzzer.ts'
 import { mutateJson } from './json.ts'
 import { mutate } from './mutate.ts'
+import { operationsOf, type Operation } from './operations.ts'
 import type { Random } from './random.ts'
-
-/** What is read of our own document. */
-const document = z.object({
-  paths: z.record(
-    z.string(),
-    z.record(
-      z.string(),
-      z.object({
-        security: z.array(z.record(z.string(), z.unknown())).optional(),
-        parameters: z.array(z.object({ in: z.string(), name: z.string() })).default([]),
-        requestBody: z
-          .object({
-            content: z.record(z.string(), z.object({ schema: z.object({ $ref: z.string() }) })),
-          })
-          .optional(),
-        responses: z.record(z.string(), z.unknown()),
-      }),
-    ),
-  ),
-  components: z.object({
-    schemas: z.record(
-      z.string(),
-      z.object({ properties: z.record(z.string(), z.unknown()).default({}) }),
-    ),
-  }),
-})
-
-interface Operation {
-  readonly method: string
-  readonly path: string
-  /** Whether anybody gets an answer: it needs no credential, in a header or a body. */
-  readonly open: boolean
-  readonly parameters: readonly { readonly in: string; readonly name: string }[]
-  readonly mediaType: string | undefined
-  readonly members: readonly string[]
-  readonly statuses: ReadonlySet<number>
-}
-
-function operationsOf(openapi: object): readonly Operation[] {
-  const { paths, components } = document.parse(openapi)
-  return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { security, parameters, requestBody, responses }]) => {
-      const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? []
-      const schema = content?.schema.$ref.split('/').at(-1) ?? ''
-      return {
-        method: method.toUpperCase(),
-        path,
-        // RFC 7009 §2.2: what is no token of ours is as good as revoked, whoever says it.
-        open: path === '/oauth/revoke' || (security === undefined && requestBody === undefined),
-        parameters,
-        mediaType,
-        members: Object.keys(components.schemas[schema]?.properties ?? {}),
-        statuses: new Set(Object.keys(responses).map(Number)),
-      }
-    }),
-  )
-}
 
 const values = [
   '"lorenzo"',
@@ -118,15 +62,20 @@ const headerValues = [
   '__Host-latchkey=x',
 ]
 
-/** Whether this is the token all the same: what was changed was around it. */
-function bears(authorization: string, token: string): boolean {
+/** Whether this is a good one all the same: what was changed was around it. */
+function bears(authorization: string, good: ReadonlySet<string>): boolean {
   const [, scheme = '', value = ''] = /^(\w+) +(.*?)[ \t]*$/s.exec(authorization) ?? []
-  if (scheme.toLowerCase() === 'bearer') return value === token
-  return Buffer.from(value, 'base64').toString().split(':', 1)[0] === token
+  if (scheme.toLowerCase() === 'bearer') return good.has(value)
+  const said = Buffer.from(value, 'base64').toString().split(':')
+  return said.some((each) => good.has(each))
 }
 
-/** Requests made of our own OpenAPI document, and bent: no 5xx, no status it does not declare, nobody let in. */
-export async function requests(): Promise<Fuzzer> {
+/**
+ * Requests made of our own OpenAPI document, and bent: no 5xx, no status it does not declare, nobody let in.
+ *
+ * @param below what the paths begin with
+ */
+export async function requests(below = '/'): Promise<Fuzzer> {
   const api = await openApi(
     {},
     { passwords: { argon2id: { memoryCost: 64 } }, signInLimits: 'insecure-unlimited' },
@@ -134,7 +83,7 @@ export async function requests(): Promise<Fuzzer> {
   const handler = createHandler(api.auth, {
     credentials: ['bearer', 'authentication-token', 'basic-token', 'cookie', 'query'],
   })
-  const operations = operationsOf(handler.openapi)
+  const operations = operationsOf(handler.openapi).filter(({ path }) => path.startsWith(below))
   const { token, refreshToken } = await api.signIn()
   const rights = {
     grants: ['refresh_token', 'client_credentials'],
@@ -143,6 +92,10 @@ export async function requests(): Promise<Fuzzer> {
   const { secret } = await api.auth.clients.add('billing', rights)
   const { credential: listening } = await api.auth.verifiers.add('service')
   const good = new Set([token, refreshToken, secret, listening])
+  const device = createDevice()
+  const iat = (await api.auth.verify(token)).iat
+  const proven = { htm: 'POST', htu: `${issuer}/oauth/token`, iat }
+  const [proof, otherProof] = [device.prove(proven), device.prove(proven)]
 
   // What is changed may be changed back.
   const changed = (text: string, random: Random, other: string): string => {
@@ -160,6 +113,15 @@ export async function requests(): Promise<Fuzzer> {
         `Basic ${Buffer.from(`billing:${changed(secret, random, listening)}`).toString('base64')}`,
       () => `Bearer ${changed(refreshToken, random, token)}`,
     ])()
+
+  /** Good ones, where nothing is spent by what comes with them: with a session that ended, all that follows is the same. */
+  const goodFor = ({ method, path }: Operation): string | undefined => {
+    if (path === '/oauth/introspect') return `Bearer ${listening}`
+    if (path.startsWith('/oauth/')) {
+      return `Basic ${Buffer.from(`billing:${secret}`).toString('base64')}`
+    }
+    return method === 'GET' ? `Bearer ${token}` : undefined
+  }
 
   const bodyOf = ({ mediaType, members }: Operation, random: Random): string => {
     const isForm = mediaType !== 'application/json'
@@ -180,7 +142,7 @@ export async function requests(): Promise<Fuzzer> {
   const build = (
     operation: Operation,
     method: string,
-    isGood: boolean,
+    goodCredential: string | undefined,
     random: Random,
   ): Request | undefined => {
     const headers = new Headers()
@@ -188,10 +150,12 @@ export async function requests(): Promise<Fuzzer> {
       // Not everything is a header that HTTP can carry.
       if (/^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)) headers.append(name, value)
     }
-    if (isGood) set('authorization', `Bearer ${token}`)
+    if (goodCredential !== undefined) set('authorization', goodCredential)
     else if (!random.once(3)) set('authorization', credential(random))
     for (const { in: place, name } of operation.parameters) {
-      if (place === 'header' && random.once(2)) set(name, random.pick(headerValues))
+      if (place !== 'header' || random.once(2)) continue
+      const isProof = name === 'DPoP' && !random.once(4)
+      set(name, isProof ? mutate(proof, random, otherProof) : random.pick(headerValues))
     }
     if (random.once(2)) set(random.pick(headerNames), random.pick(headerValues))
     if (operation.mediaType !== undefined) {
@@ -205,10 +169,12 @@ export async function requests(): Promise<Fuzzer> {
       )
     const path = operation.path.replace('{id}', () => encodeURIComponent(id.toWellFormed()))
     const url = `${issuer}${path}${random.once(2) ? `?${query.join('&')}` : ''}`
-    const body =
+    const body: { body?: string } =
       method === 'GET' || method === 'HEAD'
         ? {}
         : { body: bodyOf(operation, random).toWellFormed() }
+    // What is changed twice may be changed back, too.
+    if ([...good].some((each) => body.body?.includes(each))) return undefined
     try {
       return new Request(url, { method, headers, ...body })
     } catch (error) {
@@ -222,14 +188,14 @@ export async function requests(): Promise<Fuzzer> {
     run: async (random) => {
       const operation = random.pick(operations)
       const method = random.once(20) ? random.pick(methods) : operation.method
-      // A good token only reads: a session that ended would make all that follows the same.
-      const isGood = operation.method === 'GET' && random.once(4)
-      const request = build(operation, method, isGood, random)
+      const goodCredential = random.once(4) ? goodFor(operation) : undefined
+      const request = build(operation, method, goodCredential, random)
       if (request === undefined) return
-      const { status, headers } = await settled(
-        // Networks of their own, or wrong secrets would soon be all that is answered.
-        await handler.fetch(request, { address: `10.${random.below(256)}.${random.below(256)}.1` }),
-      )
+      // Networks of their own, or wrong secrets would soon be all that is answered.
+      const address = `10.${random.below(256)}.${random.below(256)}.1`
+      const response = await handler.fetch(request, { address })
+      const { status, headers } = response
+      const text = await response.text()
       const shown = `${method} ${request.url} ${JSON.stringify([...request.headers])}: ${status}`
       const declared = operation.statuses.has(status)
       assert.ok(
@@ -240,23 +206,20 @@ export async function requests(): Promise<Fuzzer> {
       assert.ok(
         status >= 400 ||
           operation.open ||
-          isGood ||
-          bears(request.headers.get('authorization') ?? '', token) ||
+          goodCredential !== undefined ||
+          bears(request.headers.get('authorization') ?? '', good) ||
           ['HEAD', 'OPTIONS'].includes(method),
         `let in: ${shown}`,
       )
+      const isOAuth = operation.path.startsWith('/oauth/')
+      // Whoever asks: no token that was sent is good.
+      const isHeldForGood = isOAuth && /"active":true|"refresh_token":/.test(text)
+      assert.ok(!isHeldForGood, `held for good: ${shown}`)
       if (status < 400) return
       // RFC 6749 §5.2 has a form of its own, for what gets as far as the endpoint.
-      const isOAuth = operation.path.startsWith('/oauth/')
       const forms = isOAuth ? /^application\/(?:problem\+)?json$/ : /^application\/problem\+json$/
       assert.match(headers.get('content-type') ?? '', forms, shown)
     },
     close: api.close,
   }
-}
-
-/** Once its body is read, as a client would. */
-async function settled(response: Response): Promise<Response> {
-  await response.arrayBuffer()
-  return response
 }

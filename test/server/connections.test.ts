@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { describe, it } from 'node:test'
 import { listen, type ConnectionLimits, type Listening } from '../../src/server/connections.ts'
 import { createFront, type Exchange, type Respond } from '../../src/server/front.ts'
@@ -48,6 +48,35 @@ describe('a slow client', () => {
     const answer = await exchange(listening.address.port, `GET / ${head}\r\n`)
     assert.equal(statusOf(answer), 200)
     await listening.close()
+  })
+
+  it('T07 that does not read events loses its socket soon, and what waits in it', async (t) => {
+    const stream = new ReadableStream({
+      start: (controller) => controller.enqueue(Buffer.from('event: x\ndata: 1\n\n')),
+    })
+    const headers = { 'content-type': 'text/event-stream' }
+    const front = createFront({
+      trusts: () => false,
+      onExchange: () => {},
+      respond: async () => ({ response: new Response(stream, { headers }), route: '/' }),
+    })
+    let taken: Socket | undefined
+    const listening = await listen(
+      (incoming, outgoing) => {
+        taken = incoming.socket
+        front(incoming, outgoing)
+      },
+      { port: 0, host: '127.0.0.1' },
+      { drainTimeout: 0 },
+    )
+    const socket = connect(listening.address.port, '127.0.0.1')
+    t.after(() => {
+      socket.destroy()
+      return listening.close()
+    })
+    socket.write(`GET / ${head}\r\n`)
+    await once(socket, 'data')
+    assert.equal(taken?.timeout, 10_000)
   })
 
   it('is one too many', async () => {

@@ -16,7 +16,8 @@ export async function exchange(
     if (until(answer)) socket.destroy()
   })
   socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes)
-  await once(socket, 'close')
+  // A connection that was reset is over too; what came before that has come.
+  await new Promise((resolve) => socket.once('close', resolve))
   return answer
 }
 

@@ -348,6 +348,14 @@ describe('revoking access tokens', () => {
     }
   })
 
+  it('revoke nothing that no token can be called: all who listen would have to remember it', async () => {
+    const name = 'x'.repeat(8_192)
+    await create().revoke({ jti: name })
+    for (const subject of [{ jti: `${name}x` }, { sid: `${name}x` }, { sub: `${name}x` }]) {
+      await assert.rejects(create().revoke(subject), RangeError)
+    }
+  })
+
   it('takes verified claims for their one token', async () => {
     const tokens = create()
     const [first = '', second = ''] = [0, 1].map(() => tokens.issue(source).token)

@@ -63,6 +63,15 @@ export const hostileProofs: Readonly<Record<string, Row>> = {
     proof: (device, good, { htu }) => device.prove({ ...good, htu: htu.replace('://', '://ada@') }),
     code: 'proof_mismatch',
   },
+  'an htu that a browser would put right': {
+    proof: (device, good, { htu }) => device.prove({ ...good, htu: htu.replaceAll('/', '\\') }),
+    code: 'proof_mismatch',
+  },
+  'an htu with what nobody sees': {
+    proof: (device, good, { htu }) =>
+      device.prove({ ...good, htu: htu.replace('://', '://\u{feff}') }),
+    code: 'proof_mismatch',
+  },
   'an htu of another scheme': {
     proof: (device, good, { htu }) => device.prove({ ...good, htu: htu.replace(/^https?/, 'ftp') }),
     code: 'proof_mismatch',

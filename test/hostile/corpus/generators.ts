@@ -1,3 +1,5 @@
+import { badProofs } from './proofs.ts'
+
 const odd = [
   ...Array.from(' \t\n\r\0\u00a0\ufeff=?%"<+/\\,;:\u0001\u007f\u00e9\uff41\u{1f600}'),
   '%20',
@@ -24,6 +26,7 @@ export const generators: Readonly<Record<string, (good: string) => readonly stri
     at(good)
       .filter((i) => /[a-z]/i.test(good.charAt(i)))
       .map((i) => spliced(good, i, 1, String.fromCharCode(good.charCodeAt(i) ^ 32))),
+  'bad proofs': badProofs,
   'something odd inside': (good) => {
     const [first, second] = [good.indexOf('.'), good.lastIndexOf('.')]
     return [1, first, first + 1, second, second + 1, good.length - 1].flatMap((i) =>

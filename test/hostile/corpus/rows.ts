@@ -42,7 +42,7 @@ interface Case {
 
 /** A row of the corpus: what goes in, and what has to come of it. */
 export type Row =
-  /** `expect`: `good`, or the code of the refusal; over HTTP every refusal has one face. */
+  /** `expect`: `good`, or the code of the refusal; over HTTP every refusal has one face. `cut off`: 431, or no answer. */
   | (Case & { readonly kind: 'token'; readonly input: string | TokenInput })
   /** `expect`: the status and, for a refusal, its code. */
   | (Case & {

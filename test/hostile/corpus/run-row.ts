@@ -58,7 +58,8 @@ async function runCase(row: Row, target: Target, each: string): Promise<void> {
   }
   if (row.kind === 'signed') {
     const token = fill(row.input, values)
-    if (target.name !== 'library') return expectToken(target, token, 'refused')
+    if (target.name !== 'library')
+      return expectToken(target, token, row.at?.[target.name] ?? 'refused')
     return expectCode(target, () => loads(token, Number(values['now'])), expected, token)
   }
   if (row.kind === 'jwk') {
@@ -153,7 +154,7 @@ function garbageOf(
 
 /** What a refused token is over HTTP. */
 function faceOf(text: string, expected: string): string {
-  if (/^\d/.test(expected)) return expected
+  if (/^\d/.test(expected) || expected === cutOff) return expected
   // Spaces may stand between scheme and token, and white space around a value is none of it (RFC 9110 §5.5).
   const token = text.replaceAll(/^ +|[ \t]+$/g, '')
   // No field of a header holds these.
@@ -171,6 +172,9 @@ function expectFramed(answer: Answer, expected: string, shown: string): void {
   assert.match(answer.raw, /^connection: close\r$/im)
 }
 
+/** What a header of more than 16 KiB comes to: who is still sending it may not get to see the 431. */
+const cutOff = 'cut off'
+
 /** T14: what every answer of a server says. */
 const always = [
   /^x-content-type-options: nosniff\r$/im,
@@ -179,10 +183,12 @@ const always = [
 ]
 
 function expectAnswer(answer: Answer, expected: string, shown: string): void {
-  const found = /^\d+$/.test(expected) ? String(answer.status) : answer.face
+  if (expected === cutOff && answer.raw === '') return
+  const wanted = expected === cutOff ? '431' : expected
+  const found = /^\d+$/.test(wanted) ? String(answer.status) : answer.face
   assert.equal(
     found,
-    expected,
+    wanted,
     `${answer.by}: ${JSON.stringify(shown.slice(0, 300))}\n${answer.text.slice(0, 900)}`,
   )
   assert.doesNotMatch(answer.text, /\n {4}at |node_modules|SQLITE/, 'it shows how it was made')

@@ -32,6 +32,11 @@ export async function openWorld(
 ): Promise<World> {
   const [publicJwk] = auth.keys.jwkSet().keys
   if (publicJwk === undefined) throw new TypeError('expected a published key')
+  const { credential } = await auth.verifiers.add('service')
+  const { secret } = await auth.clients.add('billing', {
+    grants: ['client_credentials'],
+    scopes: ['orders:read'],
+  })
   const fresh = async (): Promise<Values> => {
     const session = { account, passwordVersion: 1, clientId: 'first-party' }
     const { refreshToken: first } = await auth.sessions.start(session)
@@ -49,7 +54,21 @@ export async function openWorld(
     const headers = inside(header)
     const { kid = '', x = '', y = '' } = publicJwk
     const parts = { good, header, payload, signature, members, headers }
-    return { ...parts, timed, value, time, mac, jws, kid, x, y, now: String(now), password }
+    const others = { credential, secret }
+    return {
+      ...parts,
+      ...others,
+      timed,
+      value,
+      time,
+      mac,
+      jws,
+      kid,
+      x,
+      y,
+      now: String(now),
+      password,
+    }
   }
   return { key: auth.keys.signingKey(), publicJwk, values: await fresh(), fresh }
 }
