@@ -110,7 +110,7 @@ class SignedStatusList implements StatusList {
       const news = await this.#options.store.listRevokedStatuses(page)
       for (const { sequence, index, expiresAt } of news) {
         this.#after = sequence
-        this.#revoked.set(index, Math.max(expiresAt, this.#revoked.get(index) ?? 0))
+        this.#revoked.set(index, Math.max(expiresAt, this.#revoked.get(index) ?? expiresAt))
         this.#hasChanged = true
       }
       if (news.length < revocationPageSize) break
@@ -123,7 +123,10 @@ class SignedStatusList implements StatusList {
 
 /** §4.1: a bit each, the first in the least significant place; DEFLATE in the zlib format; base64url. */
 export async function encodeStatuses(revoked: Iterable<number>, size: number): Promise<string> {
-  const bytes = new Uint8Array(size / 8)
-  for (const index of revoked) bytes[index >> 3] = (bytes[index >> 3] ?? 0) | (1 << (index & 7))
+  const bytes = Buffer.alloc(size / 8)
+  for (const index of revoked) {
+    const place = index >> 3
+    bytes.writeUInt8(bytes.readUInt8(place) | (1 << (index & 7)), place)
+  }
   return encodeBase64url(await promisify(deflate)(bytes, { level: 9 }))
 }
