@@ -43,10 +43,11 @@ export function parseAuthorization<Verified>(
   const request: RequestLike =
     typeof source === 'object' ? source : { headers: { authorization: source } }
   const fields = atMostOne(headerFields(request, 'authorization'), 'several Authorization fields')
-  const found = fields.flatMap(bearerTokens)
-  if (options.allowQueryToken === true) {
-    found.push(...atMostOne(queryTokens(request.url), 'several tokens in its address'))
-  }
+  const inAddress = options.allowQueryToken === true ? queryTokens(request.url) : []
+  const found = [
+    ...fields.flatMap(bearerTokens),
+    ...atMostOne(inAddress, 'several tokens in its address'),
+  ]
   const [token] = atMostOne([...new Set(found)], 'two different tokens')
   return token === undefined ? undefined : verifier.verify(token)
 }
