@@ -392,8 +392,8 @@ describe("the application's own claims", () => {
   it('need a schema', () => {
     for (const schema of [undefined, null, {}, { '~standard': {} }, 'zod']) {
       // @ts-expect-error no schema
-      const define = (): unknown => defineAccessToken({ schema, fromSession: () => ({}) })
-      assert.throws(define, /^TypeError: schema: expected a Standard Schema/)
+      const defining = (): unknown => defineAccessToken({ schema, fromSession: () => ({}) })
+      assert.throws(defining, /^TypeError: schema: expected a Standard Schema/)
     }
   })
 

@@ -173,6 +173,13 @@ describe('what an access token is bound to', () => {
   })
 })
 
+/** It has room for one, and saw two. */
+function flooded(): ProofMemory {
+  const memory = new ProofMemory(1)
+  for (const id of ['a', 'b']) memory.add(id, 5_000, 5_000)
+  return memory
+}
+
 describe('the memory of proofs', () => {
   it('forgets the oldest at its bound, and takes none from then on that is as old', () => {
     const memory = new ProofMemory(3)
@@ -190,17 +197,20 @@ describe('the memory of proofs', () => {
     assert.equal(memory.add('c', 3, 3), 'seen')
   })
 
-  it('forgets what is too old anyway', () => {
+  it('forgets what is too old anyway, and not before', () => {
     const memory = new ProofMemory(10)
-    memory.add('a', 100, 100)
-    assert.equal(memory.add('b', 162, 162), 'new')
+    memory.add('a', 100.9, 100.9)
+    assert.equal(memory.add('a', 100.9, 160.9), 'seen')
+    assert.equal(memory.add('a', 100.9, 161), 'seen', 'to the end of its second')
+    assert.equal(memory.add('b', 161.1, 161.1), 'new')
     assert.equal(memory.size, 1)
   })
 
   it('refuses nobody for long when the clock was set back', () => {
-    const memory = new ProofMemory(1)
-    for (const id of ['a', 'b']) memory.add(id, 5_000, 5_000)
-    assert.equal(memory.add('c', 100, 100), 'new')
+    for (const now of [5_000, 4_990, 4_970]) {
+      assert.equal(flooded().add('c', now, now), 'old', 'within what clocks are forgiven')
+    }
+    for (const now of [4_969, 100]) assert.equal(flooded().add('c', now, now), 'new')
   })
 })
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { applySchema, SchemaMismatch } from '../../src/tokens/index.ts'
 import type { StandardResult, StandardSchema } from '../../src/tokens/index.ts'
 
-const answering = (result: StandardResult<unknown>): StandardSchema<unknown> => ({
+const answering = (result: StandardResult<unknown>): StandardSchema => ({
   '~standard': { version: 1, vendor: 'test', validate: () => result },
 })
 
@@ -33,7 +33,7 @@ describe('applySchema', () => {
   }
 
   it('refuses a schema that answers later, whatever it would say', () => {
-    const schema: StandardSchema<unknown> = {
+    const schema: StandardSchema = {
       '~standard': {
         version: 1,
         vendor: 'test',

@@ -343,6 +343,10 @@ describe('a verifier whose feed is cut', () => {
   })
 })
 
+const yes = async (): Promise<boolean> => true
+const nothing = async (): Promise<void> => {}
+const failing = (): Promise<void> => Promise.reject(new Error('disk'))
+
 describe('a verifier whose feed can look again, or ask', () => {
   const token = sign()
 
@@ -370,8 +374,6 @@ describe('a verifier whose feed can look again, or ask', () => {
     }
     return { feed, asked }
   }
-  const yes = async (): Promise<boolean> => true
-  const nothing = async (): Promise<void> => {}
 
   it('looks again before it refuses, once', async () => {
     const { feed, asked } = feedOf({ refresh: async () => void (feed.viewedAt = start) })
@@ -384,7 +386,6 @@ describe('a verifier whose feed can look again, or ask', () => {
   })
 
   it('refuses when that brings nothing, or fails, or brings a revocation', async () => {
-    const failing = (): Promise<void> => Promise.reject(new Error('disk'))
     for (const refresh of [nothing, failing]) {
       const { feed, asked } = feedOf({ refresh, introspect: yes })
       await assert.rejects(create({ feed }).verify(token), refusal('revocations_stale'))
