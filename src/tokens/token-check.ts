@@ -165,16 +165,12 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
   /** Of a token seen before only what time and the key ring may have changed is looked at again. */
   #remembered(token: string, now: NumericDate): Verified<Claims> | undefined {
     const known = this.#verified.find(token)
-    if (known === undefined) return undefined
-    if (
+    const isGood =
+      known !== undefined &&
       now < known.expiresAt &&
       now >= known.notBefore &&
       this.#keys.verificationKey(known.kid) === known.key
-    ) {
-      return known
-    }
-    this.#verified.delete(token)
-    return undefined
+    return isGood ? known : undefined
   }
 
   async #verifyAnew(token: string): Promise<Verified<Claims>> {
@@ -184,7 +180,7 @@ export class TokenCheck<Claims extends object, K extends VerificationKey = Key> 
 
   /** @param signer the key that verified it, where something else may have run since */
   #remember(token: string, { header, claims }: VerifiedJwt, signer?: K): Verified<Claims> {
-    const { kid = '' } = header
+    const kid = String(header.kid) // a token without one is good for no key of several
     const key = this.#keys.verificationKey(kid)
     if (key === undefined || (signer !== undefined && key !== signer)) {
       throw new AuthError('key_unknown', 'the token names no key that we know')
@@ -244,7 +240,7 @@ const withoutProof = (): AuthError =>
 
 /** Only good for asking again. */
 function unverifiedExpiry(token: string): NumericDate {
-  const payload = decodeBase64url(token.split('.')[1] ?? '')
-  const { exp }: { exp?: unknown } = Object(parseJson((payload && decodeUtf8(payload)) ?? ''))
+  const payload = decodeBase64url(token.slice(token.indexOf('.') + 1, token.lastIndexOf('.')))
+  const { exp }: { exp?: unknown } = Object(parseJson(String(payload && decodeUtf8(payload))))
   return Number(exp)
 }

@@ -560,5 +560,15 @@ describe('identifying an access token', () => {
     const tampered = token.slice(0, -6) + (token.endsWith('AAAAAA') ? 'BBBBBA' : 'AAAAAA')
     assert.throws(() => tokens.identify(tampered), refusal('signature_invalid'))
     assert.throws(() => tokens.identify('lkr_nonsense'), refusal('token_malformed'))
+    const early = sign({ iat: start + 200_000, exp: start + 200_600 })
+    assert.throws(() => tokens.identify(early), refusal('token_not_yet_valid'))
+  })
+
+  it('works to the end of the shortest life, whatever clocks are forgiven', () => {
+    const clock = testClock()
+    const tokens = create({ clock, clockTolerance: 0, lifetime: 1 })
+    const { token } = tokens.issue(source)
+    clock.now = start + 1
+    assert.equal(tokens.identify(token).sid, session.id)
   })
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { AuthError } from '../../src/errors.ts'
 import type { RevocationEvent } from '../../src/tokens/index.ts'
 import { createVerifier } from '../../src/tokens/index.ts'
 import type { Verifier } from '../../src/tokens/index.ts'
@@ -425,6 +426,8 @@ describe('the feed of an issuer in another service', () => {
   for (const url of [
     'http://auth.example.com',
     'https://user:word@auth.example.com',
+    'https://user@auth.example.com',
+    'https://:word@auth.example.com',
     'https://10.0.0.1',
     'https://192.168.1.1',
     'https://172.20.0.1',
@@ -511,7 +514,13 @@ const asking = (
     fetch: async (input, init) => {
       if (!urlOf(input).endsWith('/oauth/introspect')) throw new TypeError('no feed')
       assert.equal(new Headers(init?.headers).get('authorization'), 'Bearer lkv_x')
-      assert.equal(init?.redirect, 'manual')
+      assert.equal(init?.method, 'POST')
+      assert.equal(init.redirect, 'manual')
+      assert.equal(new Headers(init.headers).get('accept'), 'application/json')
+      assert.equal(
+        new Headers(init.headers).get('content-type'),
+        'application/x-www-form-urlencoded',
+      )
       const token = await tokenIn(init)
       asked.push(token)
       return answers(token)
@@ -522,8 +531,12 @@ const asking = (
 const urlOf = (input: Parameters<typeof fetch>[0]): string =>
   input instanceof Request ? input.url : input.toString()
 
-const tokenIn = async (init: RequestInit | undefined): Promise<string> =>
-  new URLSearchParams(await new Response(init?.body).text()).get('token') ?? ''
+/** RFC 7662 §2.1 */
+async function tokenIn({ body }: RequestInit): Promise<string> {
+  const form = new URLSearchParams(await new Response(body).text())
+  assert.equal(form.get('token_type_hint'), 'access_token')
+  return form.get('token') ?? ''
+}
 
 describe("onStale: 'introspect'", () => {
   it('asks about a token that is good otherwise, and believes a plain yes only', async () => {
@@ -559,6 +572,29 @@ describe("onStale: 'introspect'", () => {
     }
   })
 
+  it('says that it could not ask, why, and when to try again, and lets go of the answer', async (t) => {
+    const patience = t.mock.method(AbortSignal, 'timeout', () => new AbortController().signal)
+    let isLetGo = false
+    const body = new ReadableStream({ cancel: () => void (isLetGo = true) })
+    const answers = [new Response(body, { status: 401 }), new Response(null, { status: 503 })]
+    const { fetch } = asking(() => answers.shift() ?? new Response('{"active":true}'))
+    const { feed, verifier } = await world(undefined, { fetch }, 'introspect')
+    for (const status of [401, 503]) {
+      await assert.rejects(
+        verifier.verify(sign()),
+        (error) =>
+          error instanceof AuthError &&
+          error.code === 'revocations_stale' &&
+          error.retryAfter === 1 &&
+          String(error.cause) === `Error: introspection was answered with status ${status}`,
+      )
+    }
+    assert.ok(isLetGo)
+    assert.ok(await verifier.verify(sign()))
+    assert.deepEqual(patience.mock.calls[0]?.arguments, [2_000])
+    feed.close()
+  })
+
   it('asks once for many who ask at once, and about so many tokens only', async () => {
     const gate = Promise.withResolvers<void>()
     const { fetch, asked } = asking(async () => {
@@ -585,6 +621,12 @@ describe("onStale: 'introspect'", () => {
 
   it('needs a feed that can ask', () => {
     const options = { issuer, audience, keys: jwks }
-    assert.throws(() => createVerifier({ ...options, onStale: 'introspect' }), TypeError)
+    const cannot = { viewedAt: start, revokes: () => false }
+    for (const feed of [undefined, cannot]) {
+      assert.throws(
+        () => createVerifier({ ...options, feed, onStale: 'introspect' }),
+        /^TypeError: onStale: 'introspect' needs a feed/,
+      )
+    }
   })
 })

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { generateKey } from '../../src/keys/index.ts'
+import type { VerificationKey } from '../../src/keys/index.ts'
 import { createAccessTokens, createProofs, defineAccessToken } from '../../src/tokens/index.ts'
 import { ProofMemory } from '../../src/tokens/proof-memory.ts'
+import { createProofsOn } from '../../src/tokens/proofs.ts'
 import type { ProvenRequest } from '../../src/tokens/index.ts'
 import { createVerifier as onNode } from '../../src/tokens/verifier.ts'
 import type { Verifier, VerifierOptions } from '../../src/tokens/verifier.ts'
@@ -91,6 +93,7 @@ for (const [runtime, createVerifier] of Object.entries(runtimes)) {
       )
       for (const iat of [start - 60, start + 30])
         assert.equal(await verify(owner.prove({ ...good, iat })), 'ada')
+      assert.equal(await verify(owner.prove({ ...good, jti: 'x'.repeat(128) })), 'ada')
     })
 
     for (const [name, { proof, code }] of Object.entries(hostileProofs)) {
@@ -170,6 +173,71 @@ describe('what an access token is bound to', () => {
       const tokens = createAccessTokens({ issuer, audience: 'orders', keys: privateKey })
       assert.throws(() => tokens.issueToClient({ name: 'robot', scope: '', jkt }), TypeError)
     }
+  })
+})
+
+describe('the check of proofs', () => {
+  const origins = ['https://orders.example.com']
+  const sent = { method: 'GET', url: '/orders' }
+
+  it('takes origins only', () => {
+    for (const origin of ['https://a.example', 'http://localhost:8787']) {
+      createProofs({ origins: [origin] })
+    }
+    for (const origin of ['', 'a.example', 'https://a.example/', 'https://A.example', 'null']) {
+      const creating = (): unknown => createProofs({ origins: ['https://a.example', origin] })
+      assert.throws(creating, /^TypeError: proofOrigins: expected origins/)
+    }
+  })
+
+  it('tells the senders of proofs apart', async () => {
+    const proofs = createProofs({ origins, clock: () => start })
+    for (const device of [owner, createDevice(), owner]) {
+      const proof = device.prove({ htm: 'GET', htu, iat: start })
+      assert.equal(await proofs.verify({ ...sent, proof }), device.jkt)
+    }
+  })
+
+  it('reads the key of a client once, of a thousand clients', async () => {
+    let read = 0
+    const importJwk = (): VerificationKey => {
+      read += 1
+      return { kid: undefined, algorithm: 'ES256', accepts: () => true, verify: () => true }
+    }
+    const proofs = createProofsOn(
+      { importJwk, digest: (text) => text },
+      { origins, clock: () => start },
+    )
+    let made = 0
+    const prove = async (client: number): Promise<number> => {
+      made += 1
+      const jwk = { kty: 'EC', crv: 'P-256', x: `${client}`.padEnd(43, 'A'), y: 'A'.repeat(43) }
+      const proof = [
+        { typ: 'dpop+jwt', alg: 'ES256', jwk },
+        { jti: `j${made}`, htm: 'GET', htu, iat: start },
+        'signature',
+      ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      await proofs.verify({ ...sent, proof: proof.join('.') })
+      return read
+    }
+    for (let client = 0; client < 1_000; client += 1) await prove(client)
+    assert.equal(read, 1_000)
+    assert.equal(await prove(0), 1_000, 'known')
+    assert.equal(await prove(1_000), 1_001)
+    assert.equal(await prove(0), 1_002, 'at the bound all are forgotten')
+    assert.equal(await prove(1_000), 1_002)
+  })
+
+  it('passes on what the runtime itself fails with', async () => {
+    const failure = new Error('no entropy')
+    const key: VerificationKey = {
+      kid: undefined,
+      algorithm: 'ES256',
+      accepts: () => true,
+      verify: () => Promise.reject(failure),
+    }
+    const proofs = createProofsOn({ importJwk: () => key, digest: hashOf }, { origins })
+    await assert.rejects(proofs.verify({ ...sent, proof: owner.prove({}) }), failure)
   })
 })
 

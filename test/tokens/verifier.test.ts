@@ -168,13 +168,61 @@ describe('a verifier', () => {
     assert.throws(() => create({ issuer: '' }), TypeError)
     assert.throws(() => create({ audience: '' }), TypeError)
     assert.throws(() => create({ algorithms: [] }), TypeError)
-    assert.throws(() => create({ clockTolerance: Infinity }), RangeError)
+    assert.throws(() => create({ clockTolerance: Infinity }), /^RangeError: clockTolerance: /)
+    assert.throws(() => create({ maxStaleness: Number.NaN }), /^RangeError: maxStaleness: /)
+    assert.throws(() => create({ maxLifetime: -1 }), /^RangeError: maxLifetime: /)
     assert.throws(() => create({ clockTolerance: 301 }), RangeError)
     assert.throws(() => create({ maxLifetime: 0 }), RangeError)
   })
 })
 
 describe('a token seen before', () => {
+  it('is the same claims again, to the ends of its time, as long as it may be new', () => {
+    const clock = testClock()
+    const verifier = create({ clock, clockTolerance: 5 })
+    const token = sign()
+    for (const now of [start - 5, start, start + 599.999]) {
+      clock.now = now
+      assert.equal(verifier.verifyNow(token), verifier.verifyNow(token))
+    }
+    clock.now = start - 5.001
+    assert.throws(() => verifier.verifyNow(token), refusal('token_not_yet_valid'))
+    assert.throws(() => verifier.verifyNow(sign()), refusal('token_not_yet_valid'))
+  })
+
+  it('is refused before its nbf by a clock that was set back', () => {
+    const clock = testClock(start + 100)
+    const verifier = create({ clock })
+    const token = sign({ nbf: start + 100 })
+    assert.ok(verifier.verifyNow(token))
+    clock.now = start + 69
+    assert.throws(() => verifier.verifyNow(token), refusal('token_not_yet_valid'))
+  })
+
+  it('is not looked up again in a feed that knows nothing new', () => {
+    let [asked, version] = [0, 1]
+    const feed: RevocationView = {
+      viewedAt: start,
+      get version() {
+        return version
+      },
+      revokes() {
+        asked += 1
+        return false
+      },
+    }
+    const verifier = create({ feed })
+    const token = sign()
+    for (const expected of [1, 1, 1]) {
+      verifier.verifyNow(token)
+      assert.equal(asked, expected)
+    }
+    version = 2
+    verifier.verifyNow(token)
+    verifier.verifyNow(token)
+    assert.equal(asked, 2)
+  })
+
   it('J61 does not vouch for another signature, another payload or another header (GHSA-rp9m-7r4c-75qg)', () => {
     const verifier = create()
     const token = sign()
@@ -325,7 +373,7 @@ describe('a verifier whose feed is cut', () => {
     const token = sign()
     verifier.verifyNow(token)
     clock.now = start + 3
-    assert.throws(() => verifier.verifyNow(token), refusal('revocations_stale'))
+    assert.throws(() => verifier.verifyNow(token), { code: 'revocations_stale', retryAfter: 1 })
     assert.equal(verifier.revocationAge, 3)
     feed.viewedAt = start + 3
     assert.ok(verifier.verifyNow(token))
