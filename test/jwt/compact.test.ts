@@ -110,6 +110,15 @@ describe('the text of a token', () => {
   ]
   for (const row of rows) refuses(row)
 
+  it('may have 8,192 characters', () => {
+    const of = (length: number): string =>
+      forge(key, header, { ...goodClaims, plan: 'x'.repeat(length) })
+    const lengths = Array.from({ length: 2_000 }, (_, i) => 5_000 + i)
+    const token = of(lengths.find((length) => of(length).length === 8_192) ?? 0)
+    assert.equal(token.length, 8_192)
+    assert.equal(verify(token).claims.sub, goodClaims.sub)
+  })
+
   it('J61 does not take one token for another with the same header, payload or signature', () => {
     const other = forge(key, header, { ...goodClaims, sub: 'acc_2' })
     const [, payload, signature] = other.split('.')

@@ -131,6 +131,13 @@ describe('verifyCompact refuses', () => {
     ['ES521 on P-256', good, set({ ...jwk, alg: 'ES521' }), 'key_invalid'],
     ['its key with private members', good, set(keyFor('ES256').privateKey), 'key_invalid'],
     ['its key with a bad point', good, set({ ...jwk, x: jwk.y }), 'key_invalid'],
+    [
+      'an unusable key, where it names none',
+      sign('ES256', { kid: undefined }),
+      set({ ...jwk, x: jwk.y }),
+      'key_invalid',
+    ],
+    ['an unusable key of another name', good, set({ ...jwk, x: jwk.y, kid: 'x' }), 'key_unknown'],
     ['its key with a kid that is a number', good, set({ ...jwk, kid: 7 }), 'key_invalid'],
     [
       'J58 a MAC of another secret',
