@@ -98,6 +98,7 @@ describe('verifyCompact refuses', () => {
   ])[] = [
     ['a key of another name', good, set({ ...jwk, kid: 'x' }), 'key_unknown'],
     ['an empty set', good, set(), 'key_unknown'],
+    ['an algorithm that there is not', sign('ES256', { alg: 'X' }), set(), 'algorithm_not_allowed'],
     [
       'the key of another',
       good,
