@@ -461,6 +461,21 @@ describe('the feed of an issuer in another service', () => {
     below.feed.close()
   })
 
+  it('gives up an issuer that does not answer in three seconds', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    const signals: (AbortSignal | null | undefined)[] = []
+    const deaf: typeof fetch = (_, init) => {
+      signals.push(init?.signal)
+      return never()
+    }
+    const feed = eventFeed({ url: issuer, credential: 'lkv_x', fetch: deaf })
+    t.mock.timers.tick(2_999)
+    assert.equal(signals[0]?.aborted, false)
+    t.mock.timers.tick(1)
+    assert.equal(signals[0]?.aborted, true)
+    feed.close()
+  })
+
   it('gives a connection three seconds for each word, and keeps no process alive by that', async (t) => {
     const idle = process.getActiveResourcesInfo().filter((what) => what === 'Timeout').length
     eventFeed({ url: issuer, credential: 'lkv_x', fetch: never }).close()
@@ -501,7 +516,7 @@ describe('the feed of an issuer in another service', () => {
   })
 })
 
-const never: typeof fetch = () => new Promise(() => {})
+const never = (): Promise<Response> => new Promise(() => {})
 const streamOf = (body: BodyInit): Response =>
   new Response(body, { headers: { 'content-type': 'text/event-stream' } })
 
