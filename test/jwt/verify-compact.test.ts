@@ -3,14 +3,16 @@ import { describe, it } from 'node:test'
 import { encodeBase64url } from '../../src/bytes.ts'
 import type { AuthErrorCode } from '../../src/errors.ts'
 import { verifyCompact } from '../../src/jwt/index.ts'
-import { type Jwk, type JwkSet, type JwsAlgorithm } from '../../src/keys/index.ts'
+import { generateKey, type Jwk, type JwkSet, type JwsAlgorithm } from '../../src/keys/index.ts'
 import { keyFor, signingKey, verificationJwk, without } from '../keys/keys.ts'
+import { publicHalf } from '../tokens/issuer.ts'
 import { codeOf, forge, refusal } from './tokens.ts'
 
 const jwk = verificationJwk('ES256')
 const rsa = verificationJwk('RS256')
 const oct = verificationJwk('HS256')
 const other = verificationJwk('ES384')
+const stranger = publicHalf(generateKey('ES256'))
 const sign = (alg: JwsAlgorithm, header: object = {}): string =>
   forge(signingKey(alg), { alg, kid: verificationJwk(alg).kid, ...header }, 'any bytes')
 const good = sign('ES256')
@@ -22,6 +24,11 @@ describe('verifyCompact takes', () => {
     ['the key with the kid of the token', good, set(other, jwk)],
     ['a key without kid', good, set(other, without(jwk, 'kid'))],
     ['a key without kid beside a bad guess', good, set(without(other, 'kid'), without(jwk, 'kid'))],
+    [
+      'the second of two keys of one algorithm',
+      good,
+      set(without(stranger, 'kid'), without(jwk, 'kid')),
+    ],
     ['a token without kid', sign('ES256', { kid: undefined }), set(other, jwk)],
     ['a key without alg whose curve says it', good, set(without(jwk, 'alg'))],
     [
