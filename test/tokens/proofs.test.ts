@@ -11,13 +11,23 @@ import type { Verifier, VerifierOptions } from '../../src/tokens/verifier.ts'
 import { createVerifier as onWeb } from '../../src/tokens/web-verifier.ts'
 import { refusal } from './issuer.ts'
 import { createDevice, hashOf } from './device.ts'
+import type { Device } from './device.ts'
 import { hostileProofs } from './hostile-proofs.ts'
 
 const start = 1_800_000_000
 const issuer = 'https://auth.example.com'
 const htu = 'https://orders.example.com/orders'
 const { privateKey, publicKey } = generateKey('ES256')
-const owner = createDevice()
+
+/** With a thumbprint in which base64url has both of its own letters. */
+function createOwner(): Device {
+  for (;;) {
+    const device = createDevice()
+    if (/-.*_|_.*-/.test(device.jkt)) return device
+  }
+}
+
+const owner = createOwner()
 
 const runtimes: Readonly<Record<string, (options: VerifierOptions) => Verifier>> = {
   Node: onNode,
