@@ -282,6 +282,8 @@ describe('the memory of proofs', () => {
     assert.equal(memory.add('a', 100.9, 161), 'seen', 'to the end of its second')
     assert.equal(memory.add('b', 161.1, 161.1), 'new')
     assert.equal(memory.size, 1)
+    assert.equal(memory.add('c', 161.2, 161.2), 'new')
+    assert.equal(memory.size, 2)
   })
 
   it('refuses nobody for long when the clock was set back', () => {
