@@ -1,4 +1,4 @@
-// npm run mutate -- [--only MODULE,…] [--sample N] [--seed N]
+// npm run mutate -- [--only MODULE,…] [--file NAME] [--sample N] [--seed N]
 import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -10,6 +10,7 @@ import { openVerdicts } from '../test/mutation/verdicts.ts'
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'jwt,sessions,tokens,signing' },
+    file: { type: 'string', default: '*' },
     sample: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
   },
@@ -34,7 +35,7 @@ async function isCaught(mutant: Mutant, tests: readonly TestFile[]): Promise<boo
 }
 
 function chosen(module: string): readonly Mutant[] {
-  const mutants = globSync(`src/${module}/*.ts`).toSorted().flatMap(mutantsOf)
+  const mutants = globSync(`src/${module}/${values.file}.ts`).toSorted().flatMap(mutantsOf)
   const random = createRandom(seed, 0)
   return mutants
     .map((mutant) => ({ mutant, place: random.below(2 ** 31) }))

@@ -36,9 +36,9 @@ export function parseCompact(token: string): CompactJws {
     throw new AuthError('token_too_large', `the token has more than ${maxTokenLength} characters`)
   }
   const first = token.indexOf('.')
-  const second = token.indexOf('.', first + 1)
+  const second = token.lastIndexOf('.')
   // A third dot is caught below: it is not in the alphabet.
-  if (second < 0) throw malformed('it has not three parts')
+  if (first === second) throw malformed('it has not three parts')
   const headerText = token.slice(0, first)
   const payload = decodeBase64url(token.slice(first + 1, second))
   const signature = decodeBase64url(token.slice(second + 1))

@@ -148,8 +148,8 @@ export function checkVerifyJwtOptions(keys: unknown, options: VerifyJwtOptions):
     audience,
     algorithms,
     typ,
-    clockTolerance = 0,
-    maxLifetime = 1,
+    clockTolerance = defaults.clockTolerance,
+    maxLifetime,
     requiredClaims = [],
   } = options
   if (typeof keys !== 'object' || keys === null) throw new TypeError('keys: expected a key')
@@ -164,6 +164,7 @@ export function checkVerifyJwtOptions(keys: unknown, options: VerifyJwtOptions):
   ) {
     throw new RangeError(`clockTolerance: expected 0 to ${defaults.maxClockTolerance} seconds`)
   }
+  if (maxLifetime === undefined) return
   if (typeof maxLifetime !== 'number' || !(maxLifetime > 0 && maxLifetime < Infinity)) {
     throw new RangeError('maxLifetime: expected a number of seconds')
   }

@@ -68,7 +68,7 @@ const isThumbprint = (value: unknown): boolean =>
   typeof value === 'string' && /^[\w-]{43}$/.test(value)
 
 /** What is wrong with `scope`, `roles` or `cnf`, of which `jwt` does not know; `undefined`: nothing. */
-export function flawOf({ scope = '', roles = [], cnf }: JsonObject): string | undefined {
+export function flawOf({ scope, roles = [], cnf }: JsonObject): string | undefined {
   const { jkt }: { jkt?: unknown } = Object(cnf)
   // Bound to something that we cannot ask for: nobody's.
   if (cnf !== undefined && !isThumbprint(jkt)) {
@@ -84,8 +84,8 @@ export function flawOf({ scope = '', roles = [], cnf }: JsonObject): string | un
 
 /** The same claims, which are those of an access token. @throws {AuthError} `claims_malformed`. */
 export function registeredOf(claims: JwtClaims): JwtClaims & RegisteredClaims {
-  const flaw = flawOf(claims)
-  if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
   const whole = claims['scope'] === undefined ? { scope: '', ...claims } : claims
+  const flaw = flawOf(whole)
+  if (flaw !== undefined) throw new AuthError('claims_malformed', flaw)
   return whole as JwtClaims & RegisteredClaims // proved here, and by verifyJwt with requiredClaims
 }

@@ -42,14 +42,13 @@ export function parseAuthorization<Verified>(
 ): Verified | undefined {
   const request: RequestLike =
     typeof source === 'object' ? source : { headers: { authorization: source } }
-  const field = atMostOne(headerFields(request, 'authorization'), 'several Authorization fields')
+  const fields = atMostOne(headerFields(request, 'authorization'), 'several Authorization fields')
+  const inAddress = options.allowQueryToken === true ? queryTokens(request.url) : []
   const found = [
-    field === undefined ? undefined : bearerToken(field),
-    options.allowQueryToken === true
-      ? atMostOne(queryTokens(request.url), 'several tokens in its address')
-      : undefined,
-  ].filter((token) => token !== undefined)
-  const token = atMostOne([...new Set(found)], 'two different tokens')
+    ...fields.flatMap(bearerTokens),
+    ...atMostOne(inAddress, 'several tokens in its address'),
+  ]
+  const [token] = atMostOne([...new Set(found)], 'two different tokens')
   return token === undefined ? undefined : verifier.verify(token)
 }
 
@@ -102,24 +101,26 @@ const isHeaders = (headers: HeaderFields): headers is { get(name: string): strin
   typeof headers['get' as keyof HeaderFields] === 'function' // a record holds no function
 
 // RFC 9110 §11.1: a token names the scheme, in any case.
-const schemePattern = /^[\w!#$%&'*+\-.^`|~]*/
+const schemePattern = /^bearer(?![\w!#$%&'*+\-.^`|~])/i
 // RFC 6750 §2.1: one or more spaces, one token68.
 const bearerPattern = /^bearer +([\w\-.~+/]+=*)$/i
 
-function bearerToken(field: string): string | undefined {
-  if (schemePattern.exec(field)?.[0].toLowerCase() !== 'bearer') return undefined
+/** None of another scheme. @throws {AuthError} `credentials_malformed` */
+function bearerTokens(field: string): readonly string[] {
+  if (!schemePattern.test(field)) return []
   const token = bearerPattern.exec(field)?.[1]
   if (token === undefined) {
     throw new AuthError('credentials_malformed', 'the bearer credentials are not one token')
   }
-  return token
+  return [token]
 }
 
-const queryTokens = (url = ''): readonly string[] =>
-  new URLSearchParams(url.split('#', 1)[0]?.split('?').slice(1).join('?')).getAll('token')
+// The path and the fragment are taken off; what is left begins with the question mark.
+const queryTokens = (url?: string): readonly string[] =>
+  new URLSearchParams(url?.replaceAll(/^[^?#]*|#.*$/gs, '')).getAll('token')
 
-/** @throws {AuthError} `credentials_ambiguous` */
-function atMostOne<Value>(values: readonly Value[], what: string): Value | undefined {
+/** The same values. @throws {AuthError} `credentials_ambiguous` */
+function atMostOne<Value>(values: readonly Value[], what: string): readonly Value[] {
   if (values.length > 1) throw new AuthError('credentials_ambiguous', `the request has ${what}`)
-  return values[0]
+  return values
 }

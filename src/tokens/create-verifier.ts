@@ -1,5 +1,6 @@
 import { systemClock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import type { AuthErrorCode } from '../errors.ts'
 import type {
   ImportJwkOptions,
   JwkSet,
@@ -87,18 +88,19 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
   const remote =
     options.jwksUri === undefined ? undefined : remoteJwks(runtime, options.jwksUri, options)
   const check = new TokenCheck<Claims, K>(remote ?? localKeys(runtime, options), options)
-  const { feed } = options
+  const { feed, onStale } = options
+  const refresh = feed?.refresh?.bind(feed)
+  const introspect = feed?.introspect?.bind(feed)
+  const canAsk = refresh !== undefined || onStale === 'introspect'
 
   /** Whether waiting may help. */
   function mayKnowMore(error: unknown): boolean {
-    if (!(error instanceof AuthError)) return false
-    if (error.code === 'key_unknown') return remote?.mayAsk() === true
-    const canAsk = feed?.refresh !== undefined || options.onStale === 'introspect'
-    return error.code === 'revocations_stale' && canAsk
+    if (isRefusal(error, 'key_unknown')) return remote?.mayAsk() === true
+    return isRefusal(error, 'revocations_stale') && canAsk
   }
 
   function verifyNow(token: string): AccessClaims<Claims> | undefined {
-    if (remote && !remote.isCurrent()) return undefined
+    if (remote?.isCurrent() === false) return undefined
     remote?.refreshAhead()
     try {
       return runtime.verifyNow(check, token)
@@ -108,44 +110,32 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
     }
   }
 
-  /** With the latest word of revocations that can be had. */
-  async function verifyFresh(
+  /** With the latest keys, the latest revocations, and in the end what the issuer itself says. */
+  async function verifyAgain(
+    refusal: unknown,
     token: string,
     verify: RuntimeCheck<K>,
   ): Promise<AccessClaims<Claims>> {
-    try {
-      return await verify(check, token)
-    } catch (error) {
-      if (!(error instanceof AuthError && error.code === 'revocations_stale')) throw error
+    let last = refusal
+    for (const [code, learn] of [
+      ['key_unknown', () => remote?.refresh()],
+      ['revocations_stale', () => refresh?.().catch(() => {})], // then the view is as old as it was
+    ] as const) {
+      if (!isRefusal(last, code)) continue
+      await learn()
+      try {
+        return await verify(check, token)
+      } catch (error) {
+        last = error
+      }
     }
-    await feed?.refresh?.().catch(() => {}) // then the view is as old as it was
-    try {
-      return await verify(check, token)
-    } catch (error) {
-      const isStale = error instanceof AuthError && error.code === 'revocations_stale'
-      if (!isStale || options.onStale !== 'introspect') throw error
-    }
-    if ((await feed?.introspect?.(token)) === true) return verify(check, token, Infinity)
+    if (!isRefusal(last, 'revocations_stale') || onStale !== 'introspect') throw last
+    if ((await introspect?.(token)) === true) return verify(check, token, Infinity)
     throw new AuthError('token_revoked', 'the issuer does not hold the token for good any more')
   }
 
-  /** With the latest keys, too. */
-  async function verifyAgain(
-    token: string,
-    verify: RuntimeCheck<K>,
-  ): Promise<AccessClaims<Claims>> {
-    try {
-      return await verifyFresh(token, verify)
-    } catch (error) {
-      const isUnknown = error instanceof AuthError && error.code === 'key_unknown'
-      if (!isUnknown || remote?.mayAsk() !== true) throw error
-      await remote.refresh()
-      return verifyFresh(token, verify)
-    }
-  }
-
   async function verifyBy(verify: RuntimeCheck<K>, token: string): Promise<AccessClaims<Claims>> {
-    if (remote && !remote.isCurrent()) await remote.refresh()
+    if (remote?.isCurrent() === false) await remote.refresh()
     remote?.refreshAhead()
     try {
       const claims = verify(check, token)
@@ -153,8 +143,8 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
       return claims instanceof Promise ? await claims : claims
     } catch (error) {
       if (!mayKnowMore(error)) throw error
+      return verifyAgain(error, token, verify)
     }
-    return verifyAgain(token, verify)
   }
 
   const { proofOrigins: origins, clock } = options
@@ -171,6 +161,9 @@ export function createVerifierOn<Claims extends object, K extends VerificationKe
     },
   }
 }
+
+const isRefusal = (error: unknown, code: AuthErrorCode): boolean =>
+  error instanceof AuthError && error.code === code
 
 function remoteJwks<K extends VerificationKey>(
   { importJwkSet }: VerifierRuntime<K>,

@@ -61,10 +61,11 @@ export const eventFeed = (options: EventFeedOptions): EventFeed => new RemoteFee
 export type Timers = (seconds: number, run: () => void) => () => void
 
 const timers: Timers = (seconds, run) => {
-  const timer: { unref?: () => void } | number = setTimeout(run, seconds * 1_000)
+  const timer = setTimeout(run, seconds * 1_000)
   // Where timers are objects they must not keep a process alive that has nothing else to do.
-  if (typeof timer === 'object') timer.unref?.()
-  return () => clearTimeout(timer as Parameters<typeof clearTimeout>[0]) // what setTimeout gave
+  const kept: { unref?: () => void } = Object(timer)
+  kept.unref?.()
+  return () => clearTimeout(timer)
 }
 
 export class RemoteFeed implements EventFeed {
@@ -147,13 +148,9 @@ export class RemoteFeed implements EventFeed {
   /** Longer after each failure, and at random: verifiers must not all come back at the same moment. */
   async #pause(atLeast: number): Promise<void> {
     const { first, longest } = feedReconnect
-    const bound = Math.min(longest, first * 2 ** Math.min(this.#failures, 16))
+    const bound = Math.min(longest, first * 2 ** this.#failures)
     await new Promise<void>((resolve) => {
-      const cancel = this.#timers(Math.max(atLeast, bound * Math.random()), resolve)
-      this.#stop = () => {
-        cancel()
-        resolve()
-      }
+      this.#stop = this.#timers(Math.max(atLeast, bound * Math.random()), resolve)
     })
   }
 
@@ -201,10 +198,10 @@ export class RemoteFeed implements EventFeed {
     const { position } = this.#view
     const headers = {
       ...this.#headers,
-      ...(position !== undefined && { 'last-event-id': String(position) }),
+      ...(position >= 0 && { 'last-event-id': String(position) }),
     }
     const response = await this.#fetch(this.#url, { headers, redirect: 'manual', signal })
-    const type = response.headers.get('content-type') ?? ''
+    const type = String(response.headers.get('content-type'))
     if (response.status === 200 && /^text\/event-stream\b/i.test(type)) return response
     throw new Unanswered(response)
   }
@@ -225,7 +222,7 @@ class Unanswered extends Error {
 
   constructor({ status, headers }: Response) {
     super(`feed: answered with status ${status}`)
-    const seconds = Number(headers.get('retry-after') ?? 0)
-    this.retryAfter = seconds > 0 ? Math.min(seconds, feedRetryAfter) : 0
+    const seconds = String(headers.get('retry-after'))
+    this.retryAfter = /^\d+$/.test(seconds) ? Math.min(Number(seconds), feedRetryAfter) : 0
   }
 }

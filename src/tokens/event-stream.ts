@@ -9,7 +9,6 @@ export class EventStreamReader {
   readonly #maxLength: number
   #rest = ''
   #endedInCr = false
-  #isFirst = true
   #type = ''
   #data: string[] = []
   #length = 0
@@ -19,15 +18,10 @@ export class EventStreamReader {
     this.#maxLength = maxLength
   }
 
-  /** The events that end in this piece. @throws {RangeError} for one that is too long. */
+  /** The events that end in this piece, which is decoded and has no byte order mark. @throws {RangeError} for one that is too long. */
   read(piece: string): StreamEvent[] {
-    let text = piece
-    if (this.#isFirst && text !== '') {
-      this.#isFirst = false
-      if (text.startsWith('\u{feff}')) text = text.slice(1)
-    }
     // A line break of two characters may come in two pieces.
-    if (this.#endedInCr && text.startsWith('\n')) text = text.slice(1)
+    const text = this.#endedInCr ? piece.replace(/^\n/, '') : piece
     if (piece !== '') this.#endedInCr = piece.endsWith('\r')
     const lines = text.split(/\r\n|\n|\r/)
     const events: StreamEvent[] = []
@@ -47,9 +41,8 @@ export class EventStreamReader {
   #line(line: string): StreamEvent | undefined {
     if (line === '') return this.#dispatch()
     this.#length += line.length
-    const colon = line.indexOf(':')
-    const name = colon < 0 ? line : line.slice(0, colon)
-    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '')
+    const name = line.replace(/:.*/s, '')
+    const value = line.slice(name.length + 1).replace(/^ /, '')
     if (name === 'event') this.#type = value
     if (name === 'data') this.#data.push(value)
     return undefined

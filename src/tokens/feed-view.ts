@@ -4,7 +4,7 @@ import type { RevocationSet } from './revocation-set.ts'
 import type { RevocableClaims } from './revocation.ts'
 import type { RevocationEvent, RevocationsEvent } from './revocation-events.ts'
 
-/** What has been said up to a number. */
+/** What has been said up to a number; before there is any, up to -Infinity. */
 interface Told {
   readonly set: RevocationSet
   position: number
@@ -14,7 +14,7 @@ interface Told {
 export class FeedView {
   readonly #clock: Clock
   readonly #limit: number
-  #current: Told | undefined
+  #current: Told
   /** A snapshot that is not complete yet; what was known before holds until it is. */
   #next: Told | undefined
   #versionBefore = 0
@@ -22,21 +22,20 @@ export class FeedView {
   constructor(clock: Clock, limit: number) {
     this.#clock = clock
     this.#limit = limit
-    // Finds a wrong limit now.
-    createRevocationSet({ clock, limit })
+    this.#current = this.#nothing(-Infinity)
   }
 
-  /** Where to go on; `undefined`: with a snapshot. */
-  get position(): number | undefined {
-    return this.#current?.position
+  /** Where to go on; -Infinity: with a snapshot. */
+  get position(): number {
+    return this.#current.position
   }
 
   get version(): number {
-    return this.#versionBefore + (this.#current?.set.version ?? 0)
+    return this.#versionBefore + this.#current.set.version
   }
 
   revokes(claims: RevocableClaims): boolean {
-    return this.#current?.set.revokes(claims) ?? false
+    return this.#current.set.revokes(claims)
   }
 
   /** A new connection: half a snapshot of the one before is of no use. */
@@ -46,7 +45,7 @@ export class FeedView {
 
   /** Goes on from a snapshot next time. What is known holds until then. */
   distrust(): void {
-    if (this.#current) this.#current.position = 0
+    this.#current.position = -Infinity
   }
 
   /**
@@ -60,24 +59,25 @@ export class FeedView {
       return undefined
     }
     const told = this.#next ?? this.#current
-    if (!told || event.sequence > told.position) throw gap()
+    if (event.sequence > told.position) throw gap()
     if (this.#next) this.#replace(this.#next)
     return event.at
   }
 
   #add(event: RevocationsEvent): void {
     if (event.type === 'snapshot' && event.after === 0) {
-      this.#next = {
-        set: createRevocationSet({ clock: this.#clock, limit: this.#limit }),
-        position: 0,
-      }
+      this.#next = this.#nothing(0)
     }
     const told = this.#next ?? this.#current
-    if (!told || event.after > told.position) throw gap()
+    if (event.after > told.position) throw gap()
     for (const revocation of event.revocations) {
       if (revocation.sequence > told.position) told.set.add(revocation)
     }
     told.position = Math.max(told.position, event.until)
+  }
+
+  #nothing(position: number): Told {
+    return { set: createRevocationSet({ clock: this.#clock, limit: this.#limit }), position }
   }
 
   #replace(next: Told): void {

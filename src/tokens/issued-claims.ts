@@ -27,7 +27,7 @@ export function checkedOwnClaims(
   schema: StandardSchema<unknown, object> | undefined,
 ): object {
   // Through JSON first: a schema that takes a `Date` here would refuse the text it becomes.
-  const claims: unknown = JSON.parse(JSON.stringify(own))
+  const claims: unknown = JSON.parse(JSON.stringify(own) ?? 'null')
   if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
     throw new TypeError('claims: expected an object')
   }

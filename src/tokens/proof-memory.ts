@@ -32,21 +32,22 @@ export class ProofMemory {
     this.#size += 1
     while (this.#size > this.#bound) {
       this.#forgotten = Math.min(...this.#seen.keys())
-      this.#forget(this.#forgotten)
+      this.#forgetBefore(this.#forgotten + 1)
     }
     return 'new'
   }
 
   #forgetExpired(now: NumericDate): void {
-    for (const second of this.#seen.keys()) {
-      if (second + 1 < now - proofLifetime) this.#forget(second)
-    }
+    this.#forgetBefore(now - proofLifetime - 1)
     // The clock was set back: what was forgotten is of a time that is still to come.
     if (this.#forgotten > now + clockTolerance) this.#forgotten = -Infinity
   }
 
-  #forget(second: number): void {
-    this.#size -= this.#seen.get(second)?.size ?? 0
-    this.#seen.delete(second)
+  #forgetBefore(time: NumericDate): void {
+    for (const [second, ids] of this.#seen) {
+      if (second >= time) continue
+      this.#size -= ids.size
+      this.#seen.delete(second)
+    }
   }
 }

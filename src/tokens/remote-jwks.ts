@@ -34,8 +34,9 @@ export class RemoteJwks<K extends VerificationKey> implements KeyResolver<K> {
   readonly #url: URL
   readonly #options: RemoteJwksOptions<K>
   #keys: ReadonlyMap<string, RemoteKey<K>> = new Map()
-  #fetchedAt: NumericDate = -Infinity
-  #askedAt: NumericDate = -Infinity
+  /** Infinity: never. */
+  #fetchedAt: NumericDate = Infinity
+  #askedAt: NumericDate = Infinity
   #fetching: Promise<void> | undefined
   #failure: unknown
 
@@ -44,8 +45,9 @@ export class RemoteJwks<K extends VerificationKey> implements KeyResolver<K> {
     this.#options = options
   }
 
+  /** Asked only while `isCurrent`, or once `refresh` is fulfilled. */
   verificationKey(kid: string): K | undefined {
-    return this.#isUsable() ? this.#keys.get(kid)?.key : undefined
+    return this.#keys.get(kid)?.key
   }
 
   /** Whether what is here may be used without asking. */

@@ -93,7 +93,7 @@ class InMemoryRevocations implements RevocationSet {
       return
     }
     const subjects = kind === 'session' ? this.#sessions : this.#tokens
-    subjects.set(subject, Math.max(Math.ceil(expiresAt), subjects.get(subject) ?? 0))
+    subjects.set(subject, Math.max(Math.ceil(expiresAt), subjects.get(subject) ?? expiresAt))
   }
 
   async revoke(revocation: Omit<Revocation, 'sequence'>): Promise<void> {

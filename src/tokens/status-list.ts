@@ -42,6 +42,8 @@ interface Signed {
   readonly token: string
   readonly kid: string | undefined
   readonly iat: NumericDate
+  /** When it was last known to say what is so. */
+  readonly lookedAt: NumericDate
 }
 
 class SignedStatusList implements StatusList {
@@ -51,10 +53,8 @@ class SignedStatusList implements StatusList {
   readonly #revoked = new Map<number, NumericDate>()
   /** The last revocation that is in it. */
   #after = 0
-  /** Since it was signed. */
-  #hasChanged = false
+  /** As long as it says what is known here. */
   #signed: Signed | undefined
-  #lookedAt: NumericDate = -Infinity
   #looking: Promise<string> | undefined
 
   constructor(options: StatusListOptions) {
@@ -63,8 +63,10 @@ class SignedStatusList implements StatusList {
   }
 
   async token(): Promise<string> {
-    const isFresh = Math.abs(this.#options.clock() - this.#lookedAt) < statusListInterval
-    if (this.#signed && isFresh) return this.#signed.token
+    const known = this.#signed
+    if (known && Math.abs(this.#options.clock() - known.lookedAt) < statusListInterval) {
+      return known.token
+    }
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined
     })
@@ -80,14 +82,13 @@ class SignedStatusList implements StatusList {
     const isGood =
       known !== undefined &&
       known.kid === key.kid &&
-      !this.#hasChanged &&
       Math.abs(now - known.iat) < statusListLifetime / 2
-    const token = isGood ? known.token : await this.#sign(now, key)
-    this.#lookedAt = now
-    return token
+    const signed = isGood ? known : await this.#sign(now, key)
+    this.#signed = { ...signed, lookedAt: now }
+    return signed.token
   }
 
-  async #sign(now: NumericDate, key: Key): Promise<string> {
+  async #sign(now: NumericDate, key: Key): Promise<Omit<Signed, 'lookedAt'>> {
     const iat = Math.floor(now)
     const lst = await encodeStatuses(this.#revoked.keys(), statusListSize)
     const claims = {
@@ -98,9 +99,7 @@ class SignedStatusList implements StatusList {
       status_list: { bits: 1, lst },
     }
     const token = signJwt(claims, key, { typ: statusListType, maxLength: Infinity })
-    this.#signed = { token, kid: key.kid, iat }
-    this.#hasChanged = false
-    return token
+    return { token, kid: key.kid, iat }
   }
 
   /** Takes in what is new, and lets go of what is over. */
@@ -110,20 +109,25 @@ class SignedStatusList implements StatusList {
       const news = await this.#options.store.listRevokedStatuses(page)
       for (const { sequence, index, expiresAt } of news) {
         this.#after = sequence
-        this.#revoked.set(index, Math.max(expiresAt, this.#revoked.get(index) ?? 0))
-        this.#hasChanged = true
+        this.#revoked.set(index, Math.max(expiresAt, this.#revoked.get(index) ?? expiresAt))
+        this.#signed = undefined
       }
       if (news.length < revocationPageSize) break
     }
     for (const [index, expiresAt] of this.#revoked) {
-      if (expiresAt <= now) this.#hasChanged = this.#revoked.delete(index)
+      if (expiresAt > now) continue
+      this.#revoked.delete(index)
+      this.#signed = undefined
     }
   }
 }
 
 /** §4.1: a bit each, the first in the least significant place; DEFLATE in the zlib format; base64url. */
 export async function encodeStatuses(revoked: Iterable<number>, size: number): Promise<string> {
-  const bytes = new Uint8Array(size / 8)
-  for (const index of revoked) bytes[index >> 3] = (bytes[index >> 3] ?? 0) | (1 << (index & 7))
+  const bytes = Buffer.alloc(size / 8)
+  for (const index of revoked) {
+    const place = index >> 3
+    bytes.writeUInt8(bytes.readUInt8(place) | (1 << (index & 7)), place)
+  }
   return encodeBase64url(await promisify(deflate)(bytes, { level: 9 }))
 }

@@ -244,7 +244,7 @@ const withoutProof = (): AuthError =>
 
 /** Only good for asking again. */
 function unverifiedExpiry(token: string): NumericDate {
-  const payload = decodeBase64url(token.split('.')[1] ?? '')
-  const { exp }: { exp?: unknown } = Object(parseJson((payload && decodeUtf8(payload)) ?? ''))
+  const payload = decodeBase64url(token.slice(token.indexOf('.') + 1, token.lastIndexOf('.')))
+  const { exp }: { exp?: unknown } = Object(parseJson(String(payload && decodeUtf8(payload))))
   return Number(exp)
 }

@@ -72,9 +72,9 @@ export class VerifiedTokens<Entry extends VerifiedToken> {
     }
     // The text may be a slice that would keep the headers of a whole request in memory.
     const copy = copyAscii(token)
-    const slot: Slot<Entry> = { token: copy, entry, bytes, isUsed: false }
+    const slot = { token: copy, entry, bytes, isUsed: false, queue: this.#onTrial }
     this.#slots.set(copy, slot)
-    this.#onTrial.take(slot)
+    this.#onTrial.append(slot)
     this.#bytes += bytes
   }
 
@@ -82,7 +82,7 @@ export class VerifiedTokens<Entry extends VerifiedToken> {
     const slot = this.#slots.get(token)
     if (slot === undefined) return
     this.#slots.delete(token)
-    slot.queue?.drop(slot)
+    slot.queue.drop(slot)
     this.#bytes -= slot.bytes
   }
 
@@ -119,7 +119,7 @@ interface Slot<Entry> {
   readonly bytes: number
   /** Seen again since it was kept, or since it was last spared. */
   isUsed: boolean
-  queue?: Queue<Entry> | undefined
+  queue: Queue<Entry>
   before?: Slot<Entry> | undefined
   after?: Slot<Entry> | undefined
 }
@@ -136,7 +136,11 @@ class Queue<Entry> {
 
   /** Puts it at the end, from wherever it was. */
   take(slot: Slot<Entry>): void {
-    slot.queue?.drop(slot)
+    slot.queue.drop(slot)
+    this.append(slot)
+  }
+
+  append(slot: Slot<Entry>): void {
     slot.queue = this
     slot.before = this.#last
     slot.after = undefined
@@ -151,7 +155,6 @@ class Queue<Entry> {
     else this.first = slot.after
     if (slot.after) slot.after.before = slot.before
     else this.#last = slot.before
-    slot.queue = undefined
     this.size -= 1
   }
 }

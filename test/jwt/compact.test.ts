@@ -6,6 +6,10 @@ import { good, header, key, refuses, type Row, verify } from './verifying.ts'
 const { kid } = key
 const [goodHeader = '', goodPayload = '', goodSignature = ''] = good.split('.')
 
+const withPlan = (length: number): string =>
+  forge(key, header, { ...goodClaims, plan: 'x'.repeat(length) })
+const withHeader = (n: number): string => forge(key, { ...header, n })
+
 describe('the text of a token', () => {
   const rows: readonly Row[] = [
     ...[
@@ -110,6 +114,13 @@ describe('the text of a token', () => {
   ]
   for (const row of rows) refuses(row)
 
+  it('may have 8,192 characters', () => {
+    const lengths = Array.from({ length: 2_000 }, (_, i) => 5_000 + i)
+    const token = withPlan(lengths.find((length) => withPlan(length).length === 8_192) ?? 0)
+    assert.equal(token.length, 8_192)
+    assert.equal(verify(token).claims.sub, goodClaims.sub)
+  })
+
   it('J61 does not take one token for another with the same header, payload or signature', () => {
     const other = forge(key, header, { ...goodClaims, sub: 'acc_2' })
     const [, payload, signature] = other.split('.')
@@ -141,5 +152,23 @@ describe('the text of a token', () => {
         )
       }
     }
+  })
+})
+
+describe('headers of good tokens', () => {
+  it('are read once, for as many as are kept', () => {
+    let n = 0
+    /** How many new ones it takes until that of `good` is read again. */
+    const untilForgotten = (): number => {
+      const { header: kept } = verify(good)
+      for (let others = 0; others < 1_000; others += 1) {
+        if (verify(good).header !== kept) return others
+        verify(withHeader((n += 1)))
+      }
+      return Infinity
+    }
+    assert.ok(untilForgotten() <= 256)
+    // That which made all others be forgotten is kept, and so is that of `good`.
+    assert.equal(untilForgotten(), 256 - 1)
   })
 })

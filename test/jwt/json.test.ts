@@ -57,6 +57,8 @@ describe('parseJson refuses', () => {
 describe('parseJson reads', () => {
   const rows: readonly (readonly [string, string])[] = [
     ['32 levels', nested(32)],
+    ['forty lists beside each other', `[${Array.from({ length: 40 }, () => '[]').join()}]`],
+    ['forty objects beside each other', `[${Array.from({ length: 40 }, () => '{}').join()}]`],
     ['brackets and colons in strings', '{"a:{[":"]}:","b":"\\"{:"}'],
     ['a backslash before the closing quote', '{"a\\\\":"\\\\","b":1}'],
     ['the same name in different objects', '{"a":{"a":1},"b":[{"a":2},{"a":3}]}'],

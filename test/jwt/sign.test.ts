@@ -44,6 +44,16 @@ describe('signJwt', () => {
     assert.throws(() => signJwt({ sub: 'x'.repeat(8_000) }, key), RangeError)
   })
 
+  it('signs dates from the epoch on, and what is just as long as it may be', () => {
+    const dates = { exp: 1, nbf: 0, iat: 0, auth_time: 0 }
+    const token = signJwt(dates, key)
+    const [, payload = ''] = token.split('.')
+    assert.deepEqual(JSON.parse(Buffer.from(payload, 'base64url').toString()), dates)
+    const { length } = token
+    assert.equal(signJwt(dates, key, { maxLength: length }).length, length)
+    assert.throws(() => signJwt(dates, key, { maxLength: length - 1 }), RangeError)
+  })
+
   it('does not sign with a key to verify with', () => {
     const other = importJwk(verificationJwk('ES256'), 'verify')
     assert.throws(() => signJwt(goodClaims, other), TypeError)

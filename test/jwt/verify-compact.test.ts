@@ -3,14 +3,16 @@ import { describe, it } from 'node:test'
 import { encodeBase64url } from '../../src/bytes.ts'
 import type { AuthErrorCode } from '../../src/errors.ts'
 import { verifyCompact } from '../../src/jwt/index.ts'
-import { type Jwk, type JwkSet, type JwsAlgorithm } from '../../src/keys/index.ts'
+import { generateKey, type Jwk, type JwkSet, type JwsAlgorithm } from '../../src/keys/index.ts'
 import { keyFor, signingKey, verificationJwk, without } from '../keys/keys.ts'
+import { publicHalf } from '../tokens/issuer.ts'
 import { codeOf, forge, refusal } from './tokens.ts'
 
 const jwk = verificationJwk('ES256')
 const rsa = verificationJwk('RS256')
 const oct = verificationJwk('HS256')
 const other = verificationJwk('ES384')
+const stranger = publicHalf(generateKey('ES256'))
 const sign = (alg: JwsAlgorithm, header: object = {}): string =>
   forge(signingKey(alg), { alg, kid: verificationJwk(alg).kid, ...header }, 'any bytes')
 const good = sign('ES256')
@@ -22,6 +24,11 @@ describe('verifyCompact takes', () => {
     ['the key with the kid of the token', good, set(other, jwk)],
     ['a key without kid', good, set(other, without(jwk, 'kid'))],
     ['a key without kid beside a bad guess', good, set(without(other, 'kid'), without(jwk, 'kid'))],
+    [
+      'the second of two keys of one algorithm',
+      good,
+      set(without(stranger, 'kid'), without(jwk, 'kid')),
+    ],
     ['a token without kid', sign('ES256', { kid: undefined }), set(other, jwk)],
     ['a key without alg whose curve says it', good, set(without(jwk, 'alg'))],
     [
@@ -98,6 +105,7 @@ describe('verifyCompact refuses', () => {
   ])[] = [
     ['a key of another name', good, set({ ...jwk, kid: 'x' }), 'key_unknown'],
     ['an empty set', good, set(), 'key_unknown'],
+    ['an algorithm that there is not', sign('ES256', { alg: 'X' }), set(), 'algorithm_not_allowed'],
     [
       'the key of another',
       good,
@@ -131,6 +139,13 @@ describe('verifyCompact refuses', () => {
     ['ES521 on P-256', good, set({ ...jwk, alg: 'ES521' }), 'key_invalid'],
     ['its key with private members', good, set(keyFor('ES256').privateKey), 'key_invalid'],
     ['its key with a bad point', good, set({ ...jwk, x: jwk.y }), 'key_invalid'],
+    [
+      'an unusable key, where it names none',
+      sign('ES256', { kid: undefined }),
+      set({ ...jwk, x: jwk.y }),
+      'key_invalid',
+    ],
+    ['an unusable key of another name', good, set({ ...jwk, x: jwk.y, kid: 'x' }), 'key_unknown'],
     ['its key with a kid that is a number', good, set({ ...jwk, kid: 7 }), 'key_invalid'],
     [
       'J58 a MAC of another secret',

@@ -88,6 +88,12 @@ describe('the algorithm', () => {
   ]
   for (const row of rows) refuses(row)
 
+  it('has to be one that the caller names, though it is that of the key', () => {
+    const all: VerifyJwtOptions = { ...options, algorithms: ['HS256'] }
+    assert.throws(() => verifyJwt(good, resolver, all), refusal('algorithm_not_allowed'))
+    assert.throws(() => verifyJwt(good, key, all), refusal('algorithm_not_allowed'))
+  })
+
   for (const alg of ['RS256', 'ES256', 'Ed25519'] as const) {
     const jwk = verificationJwk(alg)
     const one = importJwk(jwk, 'verify')
@@ -123,16 +129,28 @@ describe('the algorithm', () => {
       { maxLifetime: Number.NaN },
       { maxLifetime: 0 },
       { maxLifetime: Infinity },
+      { maxLifetime: '600' },
       { requiredClaims: 'sub' },
       { clock: 5 },
     ]
     for (const change of wrong) {
       assert.throws(
         () => verifyJwt(good, resolver, { ...options, ...change }),
-        (error) => error instanceof TypeError || error instanceof RangeError,
+        new RegExp(`^(TypeError|RangeError): ${Object.keys(change).join('')}[: ]`),
         JSON.stringify(change),
       )
     }
+    for (const change of [
+      { clockTolerance: 0 },
+      { clockTolerance: 0.5 },
+      { clockTolerance: 300 },
+      { maxLifetime: 600 },
+      { requiredClaims: [] },
+    ]) {
+      assert.ok(verifyJwt(good, resolver, { ...options, ...change }))
+    }
+    const short = { ...options, maxLifetime: 0.5 }
+    assert.throws(() => verifyJwt(good, resolver, short), refusal('token_lifetime_too_long'))
     for (const none of [null, undefined, 'secret']) {
       assert.throws(() => verifyJwt(good, none as unknown as Key, options), TypeError)
     }

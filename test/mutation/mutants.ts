@@ -7,6 +7,8 @@ import { changesAt } from './operators.ts'
 export interface Mutant extends Change {
   readonly file: string
   readonly line: number
+  /** Where the statement or expression begins that is changed: the operator in it may stand where nothing runs yet. */
+  readonly runsAt: number
   /** The line as it is, and as it would be. */
   readonly before: string
   readonly after: string
@@ -19,7 +21,8 @@ export function mutantsOf(file: string): readonly Mutant[] {
   if (errors.length > 0) throw new SyntaxError(`${file} cannot be parsed`)
   const mutants: Mutant[] = []
   const visit = (node: Node): void => {
-    for (const change of changesAt(node, source)) mutants.push(describe(file, source, change))
+    for (const change of changesAt(node, source))
+      mutants.push(describe(file, source, node.start, change))
     for (const child of children(node)) visit(child)
   }
   visit(program)
@@ -39,12 +42,13 @@ function children(node: Node): readonly Node[] {
     .filter(({ type }) => !types.test(type))
 }
 
-function describe(file: string, source: string, change: Change): Mutant {
+function describe(file: string, source: string, runsAt: number, change: Change): Mutant {
   const from = source.lastIndexOf('\n', change.start) + 1
   const lineAt = (text: string): string => text.slice(from).split('\n', 1).join('').trim()
   return {
     file,
     ...change,
+    runsAt,
     line: source.slice(0, from).split('\n').length,
     before: lineAt(source),
     after: lineAt(applied(source, change)),

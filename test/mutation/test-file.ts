@@ -13,6 +13,8 @@ export interface TestFile {
   readonly covers: (mutant: Mutant) => boolean
 }
 
+// Starting costs more than most files of tests do.
+const compiled = 'node_modules/.cache/mutation'
 const preload = new URL('load-mutant.ts', import.meta.url).href
 // A stall of the machine is no loop: CPU is what is limited; the clock only ends what waits for ever.
 const mostCpuSeconds = 40
@@ -39,6 +41,7 @@ async function passes(path: string, seconds: number, env: NodeJS.ProcessEnv): Pr
 export const catches = async (test: TestFile, mutant: Mutant): Promise<boolean> =>
   !(await passes(test.path, Math.min(mostCpuSeconds, Math.ceil(5 + 2 * test.seconds)), {
     NODE_OPTIONS: `--import=${preload}`,
+    NODE_COMPILE_CACHE: compiled,
     MUTANT: JSON.stringify({ ...mutant, url: pathToFileURL(mutant.file).href }),
   }))
 
@@ -73,12 +76,12 @@ export async function measure(path: string): Promise<TestFile> {
 }
 
 /** Offsets are those of the source: types are blanked, not cut. The narrowest range decides. */
-function runs({ result }: Coverage, { file, start }: Mutant): boolean {
+function runs({ result }: Coverage, { file, runsAt }: Mutant): boolean {
   const url = pathToFileURL(file).href
   const around = result
     .filter((script) => script.url === url)
     .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges))
-    .filter(({ startOffset, endOffset }) => startOffset <= start && start < endOffset)
+    .filter(({ startOffset, endOffset }) => startOffset <= runsAt && runsAt < endOffset)
     .toSorted((a, b) => a.endOffset - a.startOffset - (b.endOffset - b.startOffset))
   return (around[0]?.count ?? 0) > 0
 }

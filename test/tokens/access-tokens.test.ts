@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { type } from 'arktype'
 import { z } from 'zod'
 import { createRevocationFeed } from '../../src/feed/index.ts'
-import { generateKey } from '../../src/keys/index.ts'
+import { generateKey, thumbprint } from '../../src/keys/index.ts'
 import { memory } from '../../src/storage/index.ts'
 import { createAccessTokens, defineAccessToken } from '../../src/tokens/index.ts'
 import type {
@@ -22,6 +22,7 @@ import {
   refusal,
   session,
   sign,
+  signer,
   start,
   testClock,
 } from './issuer.ts'
@@ -75,6 +76,85 @@ describe('a new access token', () => {
     assert.notEqual(...(made.map((token) => claimsOf(token)['jti']) as [unknown, unknown]))
   })
 
+  it('has the role when the account has one, and what key the session is bound to', () => {
+    const jkt = 'k'.repeat(43)
+    const tokens = create()
+    const { token } = tokens.issue({
+      session: { ...session, jkt },
+      account: { ...account, roles: ['clerk'] },
+    })
+    const { roles, cnf } = tokens.verifyWithoutProof(token)
+    assert.deepEqual([roles, cnf], [['clerk'], { jkt }])
+    assert.throws(() => tokens.verify(token), refusal('proof_missing'))
+  })
+
+  it('says in whole seconds when the person proved who they are', () => {
+    const { token } = create().issue({ session: { ...session, authenticatedAt: 7.9 }, account })
+    assert.equal(claimsOf(token)['auth_time'], 7)
+  })
+
+  it('of a program itself is for its name, and bound to its key when it has one', () => {
+    const tokens = create()
+    const { token, expiresIn } = tokens.issueToClient({ name: 'robot', scope: 'a b' })
+    const { jti, ...claims } = claimsOf(token)
+    assert.match(String(jti), /^[\w-]{22}$/)
+    assert.deepEqual(claims, {
+      iss: issuer,
+      aud: audience,
+      exp: start + 600,
+      iat: start,
+      sub: 'robot',
+      client_id: 'robot',
+      scope: 'a b',
+    })
+    assert.equal(expiresIn, 600)
+    const jkt = 'k'.repeat(43)
+    const bound = tokens.issueToClient({ name: 'robot', scope: '', jkt })
+    assert.deepEqual(tokens.verifyWithoutProof(bound.token).cnf, { jkt })
+  })
+
+  it('refers to the place of its session in the status list, where there is one', () => {
+    const statusListUri = `${issuer}/api/v1/status-list`
+    const placed = { session: { ...session, statusIndex: 0 }, account }
+    const tokens = create({ statusListUri })
+    assert.deepEqual(claimsOf(tokens.issue(placed).token)['status'], {
+      status_list: { idx: 0, uri: statusListUri },
+    })
+    for (const { token } of [
+      tokens.issue(source),
+      tokens.issueToClient({ name: 'robot', scope: '' }),
+      create().issue(placed),
+    ]) {
+      assert.ok(!('status' in claimsOf(token)))
+    }
+  })
+
+  it('is signed by the key of a key ring, and good as long as that is in the ring', () => {
+    const ring = new Map([[signer.kid, signer]])
+    const tokens = create({
+      keys: { signingKey: () => signer, verificationKey: (kid) => ring.get(kid) },
+    })
+    const { token } = tokens.issue(source)
+    assert.equal(tokens.verify(token).sub, account.id)
+    ring.clear()
+    assert.throws(() => tokens.verify(token), refusal('key_unknown'))
+  })
+
+  it('names its key as the JWK does, or by the thumbprint', () => {
+    const { kid: _, ...nameless } = privateJwk
+    for (const [keys, kid] of [
+      [{ ...privateJwk, kid: 'mine' }, 'mine'],
+      [nameless, thumbprint(privateJwk)],
+    ] as const) {
+      const tokens = create({ keys })
+      const { token } = tokens.issue(source)
+      assert.deepEqual(headerOf(token), { alg: 'ES256', typ: 'at+jwt', kid })
+      assert.equal(tokens.verify(token).sub, account.id)
+    }
+    const { publicKey } = generateKey('ES256')
+    assert.throws(() => create({ keys: publicKey ?? assert.fail() }), TypeError)
+  })
+
   it('R24 keeps the time of the sign-in, however often the session is renewed', () => {
     const clock = testClock()
     const tokens = create({ clock })
@@ -95,7 +175,7 @@ describe('a new access token', () => {
       fc.property(
         fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
         fc.double({ min: start, max: start + 10, noNaN: true }),
-        fc.integer({ min: 2, max: 5_000 }),
+        fc.integer({ min: 1, max: 5_000 }),
         (random, now, lifetime) => {
           const tokens = create({ random: () => random, clock: () => now, lifetime })
           const { token, expiresIn } = tokens.issue(source)
@@ -132,8 +212,9 @@ describe('a new access token', () => {
 
   it('refuses lifetimes and stale-view choices that make no sense', () => {
     for (const lifetime of [0, 0.5, -1, Number.NaN, Infinity]) {
-      assert.throws(() => create({ lifetime }), RangeError)
+      assert.throws(() => create({ lifetime }), /^RangeError: lifetime: expected/)
     }
+    assert.equal(create({ lifetime: 1 }).issue(source).expiresIn, 1)
     // @ts-expect-error no such choice
     assert.throws(() => create({ onStale: 'ignore' }), TypeError)
     assert.throws(() => create({ maxStaleness: Number.NaN }), RangeError)
@@ -222,22 +303,24 @@ describe("the application's own claims", () => {
   })
 
   it('never stand in for registered ones', () => {
-    for (const name of [
-      'iss',
-      'sub',
-      'aud',
-      'exp',
-      'nbf',
-      'iat',
-      'jti',
-      'client_id',
-      'scope',
-      'sid',
-      'auth_time',
-      'roles',
-    ]) {
-      const tokens = define(schemas.zod, { tenant: 'a', limit: 1, [name]: 'mine' })
-      assert.throws(() => tokens.issue(source), TypeError, name)
+    // As they would be good in a token.
+    for (const [name, value] of Object.entries({
+      iss: issuer,
+      sub: 'root',
+      aud: audience,
+      exp: start + 60,
+      nbf: start,
+      iat: start,
+      jti: 'mine',
+      client_id: 'mine',
+      scope: 'admin',
+      sid: 'mine',
+      auth_time: start,
+      roles: ['admin'],
+      cnf: { jkt: 'k'.repeat(43) },
+    })) {
+      const tokens = define(schemas.zod, { tenant: 'a', limit: 1, [name]: value })
+      assert.throws(() => tokens.issue(source), new RegExp(`^TypeError: claims: ${name} is a`))
     }
     const greedy = z
       .object({})
@@ -307,8 +390,52 @@ describe("the application's own claims", () => {
   })
 
   it('need a schema', () => {
-    // @ts-expect-error none
-    assert.throws(() => defineAccessToken({ fromSession: () => ({}) }), TypeError)
+    for (const schema of [undefined, null, {}, { '~standard': {} }, 'zod']) {
+      // @ts-expect-error no schema
+      const defining = (): unknown => defineAccessToken({ schema, fromSession: () => ({}) })
+      assert.throws(defining, /^TypeError: schema: expected a Standard Schema/)
+    }
+  })
+
+  const anything: StandardSchema<object> = {
+    '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value: Object(value) }) },
+  }
+  const issuing = (own: unknown, schema = anything) => {
+    const definition = defineAccessToken({ schema, fromSession: () => Object(own) as object })
+    return createAccessTokens({ issuer, audience, keys: privateJwk, definition }).issue(source)
+  }
+
+  it('are an object', () => {
+    const fails = /^TypeError: claims: expected an object$/
+    for (const own of [[], [1], new Date(0), { toJSON: () => null }, () => {}]) {
+      assert.throws(() => issuing(own), fails)
+    }
+  })
+
+  it('are not checked by a schema that fails itself: what it throws passes', () => {
+    const failure = new RangeError('no memory')
+    const failing: StandardSchema<object> = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate() {
+          throw failure
+        },
+      },
+    }
+    assert.throws(() => issuing({}, failing), failure)
+  })
+
+  it('may be called status where there is no status list, and nowhere else', () => {
+    const definition = defineAccessToken({
+      schema: z.object({ status: z.string() }),
+      fromSession: () => ({ status: 'gold' }),
+    })
+    const options = { issuer, audience, keys: privateJwk, clock: () => start, definition }
+    const tokens = createAccessTokens(options)
+    assert.equal(tokens.verify(tokens.issue(source).token).status, 'gold')
+    const withList = createAccessTokens({ ...options, statusListUri: `${issuer}/list` })
+    assert.throws(() => withList.issue(source), /^TypeError: claims: status is a registered name/)
   })
 
   it('are named and not quoted when they are refused', () => {
@@ -356,6 +483,27 @@ describe('revoking access tokens', () => {
     }
   })
 
+  it('tells the feed what is revoked, until when it matters, and of an account from when on it does not', async () => {
+    const revoked: unknown[] = []
+    const tokens = create({
+      lifetime: 100,
+      feed: {
+        viewedAt: start,
+        revokes: () => false,
+        revoke: async (revocation) => void revoked.push(revocation),
+      },
+    })
+    await tokens.revoke({ jti: 'j' })
+    await tokens.revoke({ sid: 's' })
+    await tokens.revoke({ sub: 'a' })
+    const times = { revokedAt: start, expiresAt: start + 130 }
+    assert.deepEqual(revoked, [
+      { kind: 'token', subject: 'j', issuedUntil: undefined, ...times },
+      { kind: 'session', subject: 's', issuedUntil: undefined, ...times },
+      { kind: 'account', subject: 'a', issuedUntil: start, ...times },
+    ])
+  })
+
   it('takes verified claims for their one token', async () => {
     const tokens = create()
     const [first = '', second = ''] = [0, 1].map(() => tokens.issue(source).token)
@@ -399,7 +547,7 @@ describe('revoking access tokens', () => {
 
   it('needs something to revoke', async () => {
     // @ts-expect-error nothing named
-    await assert.rejects(create().revoke({}), TypeError)
+    await assert.rejects(create().revoke({}), /^TypeError: revoke: expected a jti, a sid or a sub$/)
   })
 })
 
@@ -420,5 +568,15 @@ describe('identifying an access token', () => {
     const tampered = token.slice(0, -6) + (token.endsWith('AAAAAA') ? 'BBBBBA' : 'AAAAAA')
     assert.throws(() => tokens.identify(tampered), refusal('signature_invalid'))
     assert.throws(() => tokens.identify('lkr_nonsense'), refusal('token_malformed'))
+    const early = sign({ iat: start + 200_000, exp: start + 200_600 })
+    assert.throws(() => tokens.identify(early), refusal('token_not_yet_valid'))
+  })
+
+  it('works to the end of the shortest life, whatever clocks are forgiven', () => {
+    const clock = testClock()
+    const tokens = create({ clock, clockTolerance: 0, lifetime: 1 })
+    const { token } = tokens.issue(source)
+    clock.now = start + 1
+    assert.equal(tokens.identify(token).sid, session.id)
   })
 })

@@ -102,6 +102,12 @@ describe('parseAuthorization', () => {
     const request = { headers: {}, url: '/orders?token=q' }
     assert.equal(parseAuthorization(request, echo), undefined)
     assert.equal(parseAuthorization(request, echo, { allowQueryToken: true }), 'q')
+    assert.equal(parseAuthorization({ headers: {} }, echo, { allowQueryToken: true }), undefined)
+  })
+
+  it('does not ask the verifier where there is no token', () => {
+    const never = { verify: (): never => assert.fail('asked') }
+    assert.equal(parseAuthorization('Basic YTpi', never, { allowQueryToken: true }), undefined)
   })
 
   const addresses: readonly [url: string, expect: string | undefined][] = [
@@ -114,6 +120,8 @@ describe('parseAuthorization', () => {
     ['?token=q', 'q'],
     ['token=q', undefined],
     ['/orders?token=', ''],
+    ['/orders??token=q', undefined],
+    ['/orders?a=b?token=q&token=r', 'r'],
   ]
   for (const [url, expect] of addresses) {
     it(`reads ${url} as ${expect ?? 'none'} when told to`, () => {

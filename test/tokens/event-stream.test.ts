@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { EventStreamReader } from '../../src/tokens/event-stream.ts'
 import type { StreamEvent } from '../../src/tokens/event-stream.ts'
 import { encodeRevocationEvent, parseRevocationEvent } from '../../src/tokens/revocation-events.ts'
-import type { RevocationEvent } from '../../src/tokens/index.ts'
+import type { Revocation, RevocationEvent } from '../../src/tokens/index.ts'
 
 const readAll = (pieces: readonly string[], maxLength = 10_000): StreamEvent[] => {
   const reader = new EventStreamReader(maxLength)
@@ -30,7 +30,8 @@ describe('a reader of event streams', () => {
         { type: 'message', data: 'y' },
       ],
     ],
-    ['a byte order mark', '\u{feff}data: x\n\n', [{ type: 'message', data: 'x' }]],
+    ['a colon in the data', 'data: x: y\n\n', [{ type: 'message', data: 'x: y' }]],
+    ['a comment named like a field', ':data: x\ndata: y\n\n', [{ type: 'message', data: 'y' }]],
     ['one space, not two', 'data:  x\n\n', [{ type: 'message', data: ' x' }]],
     ['an unfinished event', 'data: x\n', []],
   ]
@@ -50,6 +51,28 @@ describe('a reader of event streams', () => {
         assert.deepEqual(readAll(pieces), readAll([whole]))
       }),
     )
+  })
+
+  it('takes a line break that comes in two pieces for one', () => {
+    for (const pieces of [
+      ['data: x\r', '\ndata: y\n\n'],
+      ['data: x\r', '', '\ndata: y\n\n'],
+      ['data: x\r', 'data: y\n\n'],
+      ['data: x', '\ndata: y', '\n\n'],
+    ]) {
+      assert.deepEqual(readAll(pieces), [{ type: 'message', data: 'x\ny' }])
+    }
+  })
+
+  it('takes events of just the length that they may have, one after the other', () => {
+    const [longest, tooLong] = [94, 95].map((length) => `data: ${'x'.repeat(length)}\n\n`)
+    assert.equal(readAll([longest ?? '', longest ?? ''], 100).length, 2)
+    for (const pieces of [[tooLong ?? ''], [longest ?? '', tooLong ?? '']]) {
+      assert.throws(
+        () => readAll(pieces, 100),
+        /^RangeError: an event has more than 100 characters$/,
+      )
+    }
   })
 
   it('refuses a line, or an event of many lines, that is too long', () => {
@@ -113,27 +136,76 @@ describe('revocation events', () => {
     )
   })
 
-  it('are refused where anything is wrong with them', () => {
-    const good = { sequence: 1, kind: 'token', subject: 'x', revokedAt: 1, expiresAt: 2 }
-    for (const data of [
-      null,
-      [],
-      {},
-      { after: 2, until: 1, revocations: [] },
-      { after: 0, until: 1, revocations: {} },
-      list(null),
-      list({ ...good, kind: 'user' }),
-      list({ ...good, subject: 1 }),
-      list({ ...good, sequence: -1 }),
-      list({ ...good, expiresAt: '2' }),
-      list({ ...good, expiresAt: null }),
-      list({ ...good, issuedUntil: null }),
-      list(...Array.from({ length: 1_001 }, () => good)),
-    ]) {
-      assert.throws(() => parseRevocationEvent('snapshot', JSON.stringify(data)), TypeError)
-    }
-    assert.throws(() => parseRevocationEvent('heartbeat', '{"sequence":1}'), TypeError)
-    assert.throws(() => parseRevocationEvent('heartbeat', '{"sequence":1,'))
+  it('are text/event-stream with the number to go on from, and none in a heartbeat', () => {
+    const revocations: Revocation[] = [
+      {
+        sequence: 7,
+        kind: 'account',
+        subject: 'a',
+        issuedUntil: 5,
+        revokedAt: 5,
+        expiresAt: 9,
+      },
+    ]
+    assert.equal(
+      encodeRevocationEvent({ type: 'revocations', after: 3, until: 7, revocations }),
+      `event: revocations\nid: 7\ndata: ${JSON.stringify({ after: 3, until: 7, revocations })}\n\n`,
+    )
+    assert.equal(
+      encodeRevocationEvent({ type: 'heartbeat', sequence: 7, at: 9.5 }),
+      'event: heartbeat\ndata: {"sequence":7,"at":9.5}\n\n',
+    )
+  })
+
+  const good = { sequence: 0, kind: 'token', subject: 'x', revokedAt: 1, expiresAt: 2 }
+  const bad: readonly [member: string, type: string, data: unknown][] = [
+    ['revocations', 'snapshot', null],
+    ['revocations', 'snapshot', []],
+    ['revocations', 'snapshot', {}],
+    ['revocations', 'revocations', { after: 0, until: 1, revocations: {} }],
+    ['revocations', 'snapshot', { after: 0, until: 1, revocations: { length: 0 } }],
+    ['revocations', 'snapshot', list(...Array.from({ length: 1_001 }, () => good))],
+    ['until', 'snapshot', { after: 2, until: 1, revocations: [] }],
+    ['number', 'snapshot', { until: 1, revocations: [] }],
+    ['number', 'snapshot', { after: 0, revocations: [] }],
+    ['kind', 'snapshot', list(null)],
+    ['kind', 'snapshot', list({ ...good, kind: 'user' })],
+    ['kind', 'snapshot', list({ ...good, kind: '' })],
+    ['subject', 'snapshot', list({ ...good, subject: 1 })],
+    ['number', 'snapshot', list({ ...good, sequence: -1 })],
+    ['number', 'snapshot', list({ ...good, sequence: 1.5 })],
+    ['number', 'snapshot', list({ ...good, sequence: '1' })],
+    ['time', 'snapshot', list({ ...good, revokedAt: '1' })],
+    ['time', 'snapshot', list({ ...good, expiresAt: null })],
+    ['time', 'snapshot', list({ ...good, issuedUntil: null })],
+    ['time', 'heartbeat', { sequence: 1 }],
+    ['number', 'heartbeat', { at: 1 }],
+  ]
+  for (const [member, type, data] of bad) {
+    it(`are refused for a wrong ${member}: ${type} ${JSON.stringify(data).slice(0, 60)}`, () => {
+      assert.throws(() => parseRevocationEvent(type, JSON.stringify(data)), {
+        name: 'TypeError',
+        message: `feed: malformed event (${member})`,
+      })
+    })
+  }
+
+  it('may be as long as a page, and begin at nothing', () => {
+    const full = list(...Array.from({ length: 1_000 }, () => good))
+    const event = parseRevocationEvent('revocations', JSON.stringify(full))
+    assert.equal(event?.type === 'revocations' && event.revocations.length, 1_000)
+    const empty = { after: 0, until: 0, revocations: [] }
+    assert.deepEqual(parseRevocationEvent('snapshot', JSON.stringify(empty)), {
+      type: 'snapshot',
+      ...empty,
+    })
+  })
+
+  it('are refused where a text is not JSON, or a time has no end, and passed over where they are new', () => {
+    assert.throws(() => parseRevocationEvent('heartbeat', '{"sequence":1,'), {
+      code: 'invalid_request',
+    })
+    assert.throws(() => parseRevocationEvent('heartbeat', '{"sequence":1,"at":1e400}'), TypeError)
     assert.equal(parseRevocationEvent('later', '?'), undefined)
     assert.ok(parseRevocationEvent('snapshot', JSON.stringify(list(good))))
   })

@@ -43,9 +43,11 @@ export const hostileProofs: Readonly<Record<string, Row>> = {
     code: 'proof_malformed',
   },
   'without htm': { proof: claims({ htm: undefined }), code: 'proof_malformed' },
+  'an empty htm': { proof: claims({ htm: '' }), code: 'proof_malformed' },
   'for another method': { proof: claims({ htm: 'POST' }), code: 'proof_mismatch' },
   'a method in other letters': { proof: claims({ htm: 'get' }), code: 'proof_mismatch' },
   'without htu': { proof: claims({ htu: undefined }), code: 'proof_malformed' },
+  'an empty htu': { proof: claims({ htu: '' }), code: 'proof_malformed' },
   'an htu that is a list': {
     proof: (device, good, { htu }) => device.prove({ ...good, htu: [htu] }),
     code: 'proof_malformed',
@@ -70,6 +72,10 @@ export const hostileProofs: Readonly<Record<string, Row>> = {
   'an htu with what nobody sees': {
     proof: (device, good, { htu }) =>
       device.prove({ ...good, htu: htu.replace('://', '://\u{feff}') }),
+    code: 'proof_mismatch',
+  },
+  'an htu with a password in it': {
+    proof: (device, good, { htu }) => device.prove({ ...good, htu: htu.replace('://', '://:pw@') }),
     code: 'proof_mismatch',
   },
   'an htu of another scheme': {

@@ -35,3 +35,25 @@ it('does not say that a token is inactive when it cannot know', () => {
   const good = cut.issue({ session, account })
   assert.throws(() => introspect(cut, good.token), refusal('revocations_stale'))
 })
+
+it('says of a token that is bound to a key to which, RFC 9449 §6.2', () => {
+  const jkt = 'x'.repeat(43)
+  const bound = tokens.issueToClient({ name: 'robot', scope: 'a', jkt })
+  const found: object = introspect(tokens, bound.token)
+  assert.deepEqual(found, {
+    ...tokens.verifyWithoutProof(bound.token),
+    cnf: { jkt },
+    active: true,
+    token_type: 'DPoP',
+  })
+})
+
+it('is no answer when the check itself fails', () => {
+  const failure = new TypeError('schema: later')
+  const failing = {
+    verifyWithoutProof: (): never => {
+      throw failure
+    },
+  }
+  assert.throws(() => introspect(failing, token), failure)
+})

@@ -47,6 +47,8 @@ it('an application with refresh tokens of its own signs in, calls, renews and si
   refreshTokens.set('r1', { id: 'r1', userId: 7, scopes: ['360noscope'] })
   const first = renew('r1')
   assert.equal(call(`Bearer ${first}`), 7)
+  const { sub, client_id, scope, sid } = tokens.verify(first)
+  assert.deepEqual([sub, client_id, scope, sid], ['7', 'first-party', '', 'r1'])
   assert.throws(() => call(), refusal('credentials_missing'))
   assert.throws(() => call('Basic eDp5'), refusal('credentials_missing'))
   assert.throws(() => call(`Bearer ${first}x`), refusal('signature_invalid'))

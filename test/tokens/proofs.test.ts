@@ -1,21 +1,33 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { generateKey } from '../../src/keys/index.ts'
+import type { VerificationKey } from '../../src/keys/index.ts'
 import { createAccessTokens, createProofs, defineAccessToken } from '../../src/tokens/index.ts'
 import { ProofMemory } from '../../src/tokens/proof-memory.ts'
+import { createProofsOn } from '../../src/tokens/proofs.ts'
 import type { ProvenRequest } from '../../src/tokens/index.ts'
 import { createVerifier as onNode } from '../../src/tokens/verifier.ts'
 import type { Verifier, VerifierOptions } from '../../src/tokens/verifier.ts'
 import { createVerifier as onWeb } from '../../src/tokens/web-verifier.ts'
 import { refusal } from './issuer.ts'
 import { createDevice, hashOf } from './device.ts'
+import type { Device } from './device.ts'
 import { hostileProofs } from './hostile-proofs.ts'
 
 const start = 1_800_000_000
 const issuer = 'https://auth.example.com'
 const htu = 'https://orders.example.com/orders'
 const { privateKey, publicKey } = generateKey('ES256')
-const owner = createDevice()
+
+/** With a thumbprint in which base64url has both of its own letters. */
+function createOwner(): Device {
+  for (;;) {
+    const device = createDevice()
+    if (/-.*_|_.*-/.test(device.jkt)) return device
+  }
+}
+
+const owner = createOwner()
 
 const runtimes: Readonly<Record<string, (options: VerifierOptions) => Verifier>> = {
   Node: onNode,
@@ -91,6 +103,7 @@ for (const [runtime, createVerifier] of Object.entries(runtimes)) {
       )
       for (const iat of [start - 60, start + 30])
         assert.equal(await verify(owner.prove({ ...good, iat })), 'ada')
+      assert.equal(await verify(owner.prove({ ...good, jti: 'x'.repeat(128) })), 'ada')
     })
 
     for (const [name, { proof, code }] of Object.entries(hostileProofs)) {
@@ -173,6 +186,78 @@ describe('what an access token is bound to', () => {
   })
 })
 
+describe('the check of proofs', () => {
+  const origins = ['https://orders.example.com']
+  const sent = { method: 'GET', url: '/orders' }
+
+  it('takes origins only', () => {
+    for (const origin of ['https://a.example', 'http://localhost:8787']) {
+      createProofs({ origins: [origin] })
+    }
+    for (const origin of ['', 'a.example', 'https://a.example/', 'https://A.example', 'null']) {
+      const creating = (): unknown => createProofs({ origins: ['https://a.example', origin] })
+      assert.throws(creating, /^TypeError: proofOrigins: expected origins/)
+    }
+  })
+
+  it('tells the senders of proofs apart', async () => {
+    const proofs = createProofs({ origins, clock: () => start })
+    for (const device of [owner, createDevice(), owner]) {
+      const proof = device.prove({ htm: 'GET', htu, iat: start })
+      assert.equal(await proofs.verify({ ...sent, proof }), device.jkt)
+    }
+  })
+
+  it('reads the key of a client once, of a thousand clients', async () => {
+    let read = 0
+    const importJwk = (): VerificationKey => {
+      read += 1
+      return { kid: undefined, algorithm: 'ES256', accepts: () => true, verify: () => true }
+    }
+    const proofs = createProofsOn(
+      { importJwk, digest: (text) => text },
+      { origins, clock: () => start },
+    )
+    let made = 0
+    const prove = async (client: number): Promise<number> => {
+      made += 1
+      const jwk = { kty: 'EC', crv: 'P-256', x: `${client}`.padEnd(43, 'A'), y: 'A'.repeat(43) }
+      const proof = [
+        { typ: 'dpop+jwt', alg: 'ES256', jwk },
+        { jti: `j${made}`, htm: 'GET', htu, iat: start },
+        'signature',
+      ].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      await proofs.verify({ ...sent, proof: proof.join('.') })
+      return read
+    }
+    for (let client = 0; client < 1_000; client += 1) await prove(client)
+    assert.equal(read, 1_000)
+    assert.equal(await prove(0), 1_000, 'known')
+    assert.equal(await prove(1_000), 1_001)
+    assert.equal(await prove(0), 1_002, 'at the bound all are forgotten')
+    assert.equal(await prove(1_000), 1_002)
+  })
+
+  it('passes on what the runtime itself fails with', async () => {
+    const failure = new Error('no entropy')
+    const key: VerificationKey = {
+      kid: undefined,
+      algorithm: 'ES256',
+      accepts: () => true,
+      verify: () => Promise.reject(failure),
+    }
+    const proofs = createProofsOn({ importJwk: () => key, digest: hashOf }, { origins })
+    await assert.rejects(proofs.verify({ ...sent, proof: owner.prove({}) }), failure)
+  })
+})
+
+/** It has room for one, and saw two. */
+function flooded(): ProofMemory {
+  const memory = new ProofMemory(1)
+  for (const id of ['a', 'b']) memory.add(id, 5_000, 5_000)
+  return memory
+}
+
 describe('the memory of proofs', () => {
   it('forgets the oldest at its bound, and takes none from then on that is as old', () => {
     const memory = new ProofMemory(3)
@@ -190,17 +275,22 @@ describe('the memory of proofs', () => {
     assert.equal(memory.add('c', 3, 3), 'seen')
   })
 
-  it('forgets what is too old anyway', () => {
+  it('forgets what is too old anyway, and not before', () => {
     const memory = new ProofMemory(10)
-    memory.add('a', 100, 100)
-    assert.equal(memory.add('b', 162, 162), 'new')
+    memory.add('a', 100.9, 100.9)
+    assert.equal(memory.add('a', 100.9, 160.9), 'seen')
+    assert.equal(memory.add('a', 100.9, 161), 'seen', 'to the end of its second')
+    assert.equal(memory.add('b', 161.1, 161.1), 'new')
     assert.equal(memory.size, 1)
+    assert.equal(memory.add('c', 161.2, 161.2), 'new')
+    assert.equal(memory.size, 2)
   })
 
   it('refuses nobody for long when the clock was set back', () => {
-    const memory = new ProofMemory(1)
-    for (const id of ['a', 'b']) memory.add(id, 5_000, 5_000)
-    assert.equal(memory.add('c', 100, 100), 'new')
+    for (const now of [5_000, 4_990, 4_970]) {
+      assert.equal(flooded().add('c', now, now), 'old', 'within what clocks are forgiven')
+    }
+    for (const now of [4_969, 100]) assert.equal(flooded().add('c', now, now), 'new')
   })
 })
 

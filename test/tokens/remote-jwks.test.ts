@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import { describe, it } from 'node:test'
+import { AuthError } from '../../src/errors.ts'
 import { generateKey, importJwk } from '../../src/keys/index.ts'
 import type { Jwk } from '../../src/keys/index.ts'
 import { createVerifier } from '../../src/tokens/index.ts'
@@ -66,6 +67,9 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 const createFor = (jwksUri: string, allowInsecureJwksUri = false): Verifier =>
   createVerifier({ issuer, audience, jwksUri, allowInsecureJwksUri })
 
+const timers = (): number =>
+  process.getActiveResourcesInfo().filter((what) => what === 'Timeout').length
+
 describe('a verifier with a jwksUri', () => {
   it('fetches the keys for the first token, once for all that wait, and then needs no more', async () => {
     const w = world()
@@ -112,6 +116,129 @@ describe('a verifier with a jwksUri', () => {
     await settled()
     assert.equal(w.fetches, 2)
     assert.ok(w.verifier.verifyNow(nextToken))
+  })
+
+  it('does not fetch before that, nor within the cool-down', async () => {
+    const w = world()
+    await w.verifier.verify(sign())
+    for (const [later, fetches] of [
+      [31, 1],
+      [150, 1],
+      [150.1, 2],
+      [300, 2],
+      [300.2, 3],
+    ] as const) {
+      w.clock.now = start + later
+      assert.ok(w.verifier.verifyNow(sign()))
+      await settled()
+      assert.equal(w.fetches, fetches, `after ${later} s`)
+    }
+  })
+
+  it('serves to the end of the max-age what it could not fetch ahead', async () => {
+    const w = world()
+    await w.verifier.verify(sign())
+    w.clock.now = start + 300
+    w.answer = new Response('', { status: 500 })
+    assert.ok(w.verifier.verifyNow(sign()))
+  })
+
+  it('says to the operator what is wrong with an answer', async () => {
+    for (const [answer, said] of [
+      [new Response(JSON.stringify(jwks), { status: 500 }), 'Error: the JWK Set was answered with'],
+      [new Response(JSON.stringify(jwks), { status: 201 }), 'Error: the JWK Set was answered with'],
+      [null, 'TypeError: JWK Set: expected an object with'],
+      [{ keys: {} }, 'TypeError: JWK Set: expected an object with'],
+      [{ keys: [] }, 'TypeError: JWK Set: expected at least one usable key'],
+      [' '.repeat(1_048_577), 'Error: the answer has more than 1048576 bytes'],
+    ] as const) {
+      const w = world(answer)
+      await assert.rejects(
+        w.verifier.verify(sign()),
+        (error) =>
+          error instanceof AuthError &&
+          error.code === 'keys_unavailable' &&
+          error.retryAfter === 1 &&
+          error.cause === w.errors[0],
+      )
+      assert.ok(String(w.errors[0]).startsWith(said), String(w.errors[0]))
+    }
+  })
+
+  it('gives a fetch five seconds, and lets go of its answer', async (t) => {
+    const patience = new AbortController()
+    const timeout = t.mock.method(AbortSignal, 'timeout', () => patience.signal)
+    const signals: (AbortSignal | null | undefined)[] = []
+    const answer = Promise.withResolvers<Response>()
+    const verifier = createVerifier({
+      issuer,
+      audience,
+      jwksUri: 'https://auth.example.com/jwks',
+      clock: () => start,
+      fetch: (_, init) => {
+        signals.push(init?.signal)
+        return answer.promise
+      },
+    })
+    const verifying = verifier.verify(sign())
+    assert.deepEqual(timeout.mock.calls[0]?.arguments, [5_000])
+    assert.equal(signals[0]?.aborted, false)
+    answer.resolve(new Response('', { status: 500 }))
+    await assert.rejects(verifying, refusal('keys_unavailable'))
+    assert.equal(signals[0]?.aborted, true)
+
+    const slow = createVerifier({
+      issuer,
+      audience,
+      jwksUri: 'https://auth.example.com/jwks',
+      fetch: async (_, init) => {
+        patience.abort()
+        return init?.signal?.aborted === true ? assert.fail('slow') : Response.json(jwks)
+      },
+    })
+    await assert.rejects(slow.verify(sign()), refusal('keys_unavailable'))
+  })
+
+  it('gives up a fetch that is lost, and what that answers in the end', async () => {
+    const clock = testClock()
+    const answers: ((answer: unknown) => void)[] = []
+    const verifier = createVerifier({
+      issuer,
+      audience,
+      clock,
+      jwksUri: 'https://auth.example.com/jwks',
+      fetch: () =>
+        new Promise((resolve) => {
+          answers.push((answer) => resolve(Response.json(answer)))
+        }),
+    })
+    const waiting: Promise<string>[] = []
+    const ask = (later: number): number => {
+      clock.now = start + later
+      const verifying = verifier.verify(sign())
+      waiting.push(
+        verifying.then(
+          () => 'good',
+          (error) => error.code,
+        ),
+      )
+      return answers.length
+    }
+    assert.deepEqual([ask(0), ask(2), ask(5), ask(5.1)], [1, 1, 1, 2])
+    answers[0]?.({ keys: [publicHalf(next)] })
+    await settled()
+    assert.equal(verifier.verifyNow(sign()), undefined, 'what was asked later counts')
+    assert.equal(ask(7), 2, 'and is still under way')
+    answers[1]?.(jwks)
+    const gone = 'keys_unavailable'
+    assert.deepEqual(await Promise.all(waiting), [gone, gone, gone, 'good', 'good'])
+    assert.throws(() => verifier.verifyNow(nextToken), refusal('key_unknown'))
+  })
+
+  it('keeps no process waiting once it has its keys', async () => {
+    const before = timers()
+    await world().verifier.verify(sign())
+    assert.equal(timers(), before)
   })
 
   it('K02 refuses a key that was removed, at the latest after the max-age, however few tokens come', async () => {
@@ -202,6 +329,7 @@ describe('a verifier with a jwksUri', () => {
   it('takes an https address, or this machine, unless it is told otherwise', () => {
     for (const good of [
       'https://a.example/j',
+      'https://10.0.0.1/j',
       'http://localhost:1/j',
       'http://127.0.0.1/j',
       'http://[::1]:8/j',
@@ -217,7 +345,11 @@ describe('a verifier with a jwksUri', () => {
       'https://user:password@a.example/j',
       'nonsense',
     ]) {
-      assert.throws(() => createFor(bad), TypeError, bad)
+      assert.throws(
+        () => createFor(bad),
+        bad === 'nonsense' ? TypeError : /^TypeError: jwksUri: /,
+        bad,
+      )
     }
     createFor('http://a.example/j', true)
     assert.throws(() => createFor('file:///etc/passwd', true), TypeError)

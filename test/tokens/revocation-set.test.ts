@@ -53,14 +53,48 @@ describe('a revocation set', () => {
     }
   })
 
-  it('keeps the later expiry of two revocations of one session', () => {
+  for (const [kind, subject] of [
+    ['session', 's'],
+    ['token', 'j'],
+    ['account', 'a'],
+  ] as const) {
+    it(`keeps the later expiry of two revocations of one ${kind}, in whichever order`, () => {
+      for (const expiries of [
+        [600, 10],
+        [10, 600],
+      ]) {
+        const clock = testClock()
+        const set = createRevocationSet({ clock })
+        for (const after of expiries) {
+          set.add(revocation({ kind, subject, expiresAt: start + after }))
+        }
+        clock.now = start + 60
+        for (let i = 0; i < 10; i += 1) set.add(revocation({ subject: `other-${i}` }))
+        assert.equal(set.revokes(claims), true)
+      }
+    })
+
+    it(`keeps one of a ${kind} to the end of its last second`, () => {
+      const clock = testClock()
+      const set = createRevocationSet({ clock })
+      set.add(revocation({ kind, subject, expiresAt: start + 10.5 }))
+      clock.now = start + 10.4
+      for (let i = 0; i < 10; i += 1) set.add(revocation({ subject: `other-${i}` }))
+      assert.equal(set.revokes(claims), true)
+    })
+  }
+
+  it('forgets four at most for each that is added, so that none has to wait', () => {
     const clock = testClock()
     const set = createRevocationSet({ clock })
-    set.add(revocation({ expiresAt: start + 600 }))
-    set.add(revocation({ expiresAt: start + 10 }))
-    clock.now = start + 60
-    for (let i = 0; i < 10; i += 1) set.add(revocation({ subject: `other-${i}` }))
-    assert.equal(set.revokes(claims), true)
+    for (let i = 0; i < 40; i += 1)
+      set.add(revocation({ subject: `old-${i}`, expiresAt: start + 1 }))
+    clock.now = start + 1
+    for (let i = 1; i <= 5; i += 1) {
+      set.add(revocation({ subject: `new-${i}` }))
+      const forgotten = 40 + i - set.size
+      assert.ok(forgotten <= 4 * i && forgotten > 3 * i, `${forgotten} after ${i}`)
+    }
   })
 
   it('forgets what has expired while it is added to, and nothing else', () => {
@@ -87,29 +121,43 @@ describe('a revocation set', () => {
   it('at its limit refuses everything issued until then rather than forget one', () => {
     const clock = testClock()
     const set = createRevocationSet({ clock, limit: 3 })
-    for (const subject of ['s', '2', '3']) set.add(revocation({ subject }))
+    for (const kind of ['session', 'token', 'account'] as const) {
+      set.add(revocation({ kind, subject: kind === 'session' ? 's' : 'other' }))
+    }
+    assert.equal(set.size, 3)
     clock.now = start + 5
     set.add(revocation({ subject: '4' }))
     assert.equal(set.size, 1)
+    assert.equal(set.revokes({ ...claims, sid: 'innocent', iat: start + 5 }), true, 'issued then')
     assert.equal(set.revokes(claims), true, 'revoked before')
     assert.equal(set.revokes({ ...claims, sid: 'innocent' }), true, 'issued before')
     assert.equal(set.revokes({ ...claims, sid: 'innocent', iat: start + 6 }), false)
     assert.equal(set.revokes({ ...claims, sid: '4', iat: start + 6 }), true)
   })
 
+  it('may know as few as one', () => {
+    const set = createRevocationSet({ clock: () => start, limit: 1 })
+    set.add(revocation())
+    assert.deepEqual([set.size, set.revokes(claims)], [1, true])
+  })
+
   it('S12 refuses what was issued until then when the clock goes back behind what it has forgotten', () => {
     const clock = testClock()
     const set = createRevocationSet({ clock })
+    const versions = [set.version]
     set.add(revocation())
+    versions.push(set.version)
     clock.now = start + 600
-    for (const subject of ['2', '3']) set.add(revocation({ subject, expiresAt: start + 1_200 }))
+    for (const subject of ['2', '3']) {
+      set.add(revocation({ subject, expiresAt: start + 1_200 }))
+      versions.push(set.version)
+    }
     assert.equal(set.revokes(claims), false, 'its token has expired')
     clock.now = start + 570
     assert.equal(set.revokes(claims), false, 'within what clocks are forgiven')
-    const { version } = set
     clock.now = start + 60
     assert.equal(set.revokes(claims), true)
-    assert.notEqual(set.version, version)
+    assert.ok(!versions.includes(set.version), 'a version that it never had before')
     assert.equal(set.revokes({ ...claims, iat: start + 61 }), false)
     assert.equal(set.revokes({ ...claims, sid: '2', iat: start + 61 }), true)
   })

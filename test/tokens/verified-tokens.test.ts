@@ -19,6 +19,15 @@ function visit(cache: VerifiedTokens<Entry>, name: string, expiresAt = 100, now 
   return found !== undefined
 }
 
+/** Seen twice each, and so kept, in this order. */
+const keeping = (maxEntries: number, names: readonly string[]): VerifiedTokens<Entry> => {
+  const cache = create(maxEntries)
+  for (const name of names) for (let use = 0; use < 2; use += 1) visit(cache, name)
+  return cache
+}
+const left = (cache: VerifiedTokens<Entry>, names: readonly string[]): string =>
+  names.filter((name) => cache.find(name)).join(' ')
+
 describe('the memory for verified tokens', () => {
   it('J61 has an entry of its own for every text, whatever the texts share', () => {
     const cache = create(10)
@@ -143,10 +152,99 @@ describe('the memory for verified tokens', () => {
     assert.deepEqual([cache.size, cache.bytes], [0, 0])
   })
 
+  it('has one entry for a token that is added again, the latest', () => {
+    const cache = create(10)
+    cache.add('a', { expiresAt: 10, name: 'first' }, 0)
+    const { bytes } = cache
+    cache.add('a', { expiresAt: 20, name: 'second' }, 0)
+    assert.deepEqual([cache.size, cache.bytes], [1, bytes])
+    assert.equal(cache.find('a')?.name, 'second')
+  })
+
+  it('takes a token for 600 bytes and two for each character, and fills its bytes to the last', () => {
+    const cache = create(10, 1_600)
+    visit(cache, 'a'.repeat(100))
+    assert.equal(cache.bytes, 800)
+    visit(cache, 'b'.repeat(100))
+    assert.deepEqual([cache.size, cache.bytes], [2, 1_600])
+    const one = create(10, 800)
+    visit(one, 'a'.repeat(100))
+    assert.equal(one.size, 1)
+    visit(one, 'b'.repeat(101))
+    assert.equal(one.size, 1, 'too large for all of it')
+    assert.ok(one.find('a'.repeat(100)))
+  })
+
+  it('has room for one', () => {
+    const cache = create(1)
+    visit(cache, 'a')
+    assert.equal(visit(cache, 'a'), true)
+    visit(cache, 'b')
+    assert.deepEqual([cache.size, visit(cache, 'b')], [1, true])
+  })
+
+  it('lets go of an expired token in the second in which it expires', () => {
+    const cache = create(10)
+    visit(cache, 'a', 10, 0)
+    visit(cache, 'b', 20, 10)
+    assert.equal(cache.size, 1)
+  })
+
+  it('spares among the kept what was used since it was last looked at, and only that', () => {
+    const names = ['a', 'b', 'c']
+    const used = (): VerifiedTokens<Entry> => {
+      const cache = keeping(3, names)
+      assert.equal(left(cache, ['b', 'a']), 'b a')
+      visit(cache, 'd')
+      return cache
+    }
+    assert.equal(left(used(), [...names, 'd']), 'a b d')
+    const cache = used()
+    cache.find('d')
+    visit(cache, 'e')
+    assert.equal(left(cache, [...names, 'd', 'e']), 'b d e', 'a was spared once')
+  })
+
+  it('lets go of what has expired though it is used, and of what is live and used not', () => {
+    const cache = create(3)
+    for (const [name, expiresAt] of [
+      ['a', 100],
+      ['b', 50],
+      ['c', 100],
+    ] as const) {
+      for (let use = 0; use < 3; use += 1) visit(cache, name, expiresAt)
+    }
+    visit(cache, 'd', 100, 50)
+    assert.equal(left(cache, ['a', 'b', 'c', 'd']), 'a c d')
+  })
+
+  it('looks at sixteen at most to make room', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `t${i}`)
+    const cache = keeping(20, names)
+    assert.equal(left(cache, names), names.join(' '))
+    visit(cache, 'new')
+    assert.equal(left(cache, names), names.filter((name) => name !== 't16').join(' '))
+  })
+
+  it('makes room among those on trial when they are more than a tenth, and else among the kept', () => {
+    const kept = Array.from({ length: 9 }, (_, i) => `kept-${i}`)
+    const tenth = keeping(10, kept)
+    visit(tenth, 'trial')
+    visit(tenth, 'new')
+    assert.equal(
+      left(tenth, [...kept, 'trial', 'new']),
+      [...kept.slice(1), 'trial', 'new'].join(' '),
+    )
+    const more = keeping(10, kept.slice(1))
+    for (const name of ['first', 'second', 'third']) visit(more, name)
+    assert.equal(left(more, [...kept, 'first']), kept.slice(1).join(' '))
+    assert.equal(left(more, ['second', 'third']), 'second third')
+  })
+
   it('refuses bounds that are none', () => {
     for (const bound of [-1, 1.5, Number.NaN, Infinity]) {
-      assert.throws(() => new VerifiedTokens({ maxEntries: bound }), RangeError)
-      assert.throws(() => new VerifiedTokens({ maxBytes: bound }), RangeError)
+      assert.throws(() => create(bound), /^RangeError: maxEntries: expected/)
+      assert.throws(() => create(1, bound), /^RangeError: maxBytes: expected/)
     }
   })
 

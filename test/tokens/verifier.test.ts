@@ -39,6 +39,35 @@ describe('a verifier', () => {
     assert.throws(() => verifier.verifyNow(sign()), refusal('claims_invalid'))
   })
 
+  it("leaves the reference to a status list to the issuer, and any other status to the application's schema", () => {
+    const claims = z.strictObject({
+      status: z
+        .string()
+        .transform((text) => text.toUpperCase())
+        .optional(),
+    })
+    const verifier = createVerifier({ issuer, audience, keys: jwks, clock: () => start, claims })
+    const reference = { status_list: { idx: 7, uri: `${issuer}/list` } }
+    assert.deepEqual(verifier.verifyNow(sign({ status: reference }))?.status, reference)
+    assert.equal(verifier.verifyNow(sign({ status: 'gold' }))?.status, 'GOLD')
+    assert.throws(() => verifier.verifyNow(sign({ other: reference })), refusal('claims_invalid'))
+  })
+
+  it('takes a key that does not say its algorithm for the one that is allowed', async () => {
+    const pair = generateKey('RS256')
+    const { alg: _, ...key } = publicHalf(pair)
+    const token = sign({}, 'at+jwt', importJwk(pair.privateKey, 'sign'))
+    const keys = { keys: [key] }
+    assert.ok(create({ keys, algorithms: ['RS256'] }).verifyNow(token))
+    assert.throws(() => create({ keys }).verifyNow(token), refusal('key_unknown'))
+    const options = { issuer, audience, clock: () => start, fetch: async () => Response.json(keys) }
+    const jwksUri = 'https://auth.example.com/jwks'
+    assert.ok(await createVerifier({ ...options, jwksUri, algorithms: ['RS256'] }).verify(token))
+    await assert.rejects(createVerifier({ ...options, jwksUri }).verify(token), {
+      code: 'keys_unavailable',
+    })
+  })
+
   it('has a scope for a token without one', () => {
     assert.equal(create().verifyNow(sign({ scope: undefined }))?.scope, '')
   })
@@ -85,6 +114,10 @@ describe('a verifier', () => {
     ['J40 jti is a number', { jti: 1 }, 'claims_malformed'],
     ['roles is a string', { roles: 'admin' }, 'claims_malformed'],
     ['roles holds a number', { roles: ['admin', 1] }, 'claims_malformed'],
+    ['roles holds a name without letters', { roles: ['admin', ''] }, 'claims_malformed'],
+    ['cnf is null', { cnf: null }, 'claims_malformed'],
+    ['cnf names no key', { cnf: {} }, 'claims_malformed'],
+    ['cnf names a list of keys', { cnf: { jkt: ['k'.repeat(43)] } }, 'claims_malformed'],
     ['roles is an object', { roles: { 0: 'admin', length: 1 } }, 'claims_malformed'],
     ['sid is a list', { sid: ['s'] }, 'claims_malformed'],
     ['auth_time is a string', { auth_time: '5' }, 'claims_malformed'],
@@ -125,8 +158,9 @@ describe('a verifier', () => {
   it('takes keys or an address to fetch them from, and not both or neither', () => {
     // @ts-expect-error null is neither
     assert.throws(() => create({ keys: null }), TypeError)
-    assert.throws(() => createVerifier({ issuer, audience }), TypeError)
-    assert.throws(() => create({ jwksUri: 'https://example.com/jwks' }), TypeError)
+    assert.throws(() => createVerifier({ issuer, audience }), /expected keys or jwksUri$/)
+    const jwksUri = 'https://example.com/jwks'
+    assert.throws(() => create({ jwksUri }), /expected keys or jwksUri, not both$/)
     assert.throws(() => create({ keys: { keys: [...jwks.keys, ...jwks.keys] } }), TypeError)
   })
 
@@ -134,13 +168,61 @@ describe('a verifier', () => {
     assert.throws(() => create({ issuer: '' }), TypeError)
     assert.throws(() => create({ audience: '' }), TypeError)
     assert.throws(() => create({ algorithms: [] }), TypeError)
-    assert.throws(() => create({ clockTolerance: Infinity }), RangeError)
+    assert.throws(() => create({ clockTolerance: Infinity }), /^RangeError: clockTolerance: /)
+    assert.throws(() => create({ maxStaleness: Number.NaN }), /^RangeError: maxStaleness: /)
+    assert.throws(() => create({ maxLifetime: -1 }), /^RangeError: maxLifetime: /)
     assert.throws(() => create({ clockTolerance: 301 }), RangeError)
     assert.throws(() => create({ maxLifetime: 0 }), RangeError)
   })
 })
 
 describe('a token seen before', () => {
+  it('is the same claims again, to the ends of its time, as long as it may be new', () => {
+    const clock = testClock()
+    const verifier = create({ clock, clockTolerance: 5 })
+    const token = sign()
+    for (const now of [start - 5, start, start + 599.999]) {
+      clock.now = now
+      assert.equal(verifier.verifyNow(token), verifier.verifyNow(token))
+    }
+    clock.now = start - 5.001
+    assert.throws(() => verifier.verifyNow(token), refusal('token_not_yet_valid'))
+    assert.throws(() => verifier.verifyNow(sign()), refusal('token_not_yet_valid'))
+  })
+
+  it('is refused before its nbf by a clock that was set back', () => {
+    const clock = testClock(start + 100)
+    const verifier = create({ clock })
+    const token = sign({ nbf: start + 100 })
+    assert.ok(verifier.verifyNow(token))
+    clock.now = start + 69
+    assert.throws(() => verifier.verifyNow(token), refusal('token_not_yet_valid'))
+  })
+
+  it('is not looked up again in a feed that knows nothing new', () => {
+    let [asked, version] = [0, 1]
+    const feed: RevocationView = {
+      viewedAt: start,
+      get version() {
+        return version
+      },
+      revokes() {
+        asked += 1
+        return false
+      },
+    }
+    const verifier = create({ feed })
+    const token = sign()
+    for (const expected of [1, 1, 1]) {
+      verifier.verifyNow(token)
+      assert.equal(asked, expected)
+    }
+    version = 2
+    verifier.verifyNow(token)
+    verifier.verifyNow(token)
+    assert.equal(asked, 2)
+  })
+
   it('J61 does not vouch for another signature, another payload or another header (GHSA-rp9m-7r4c-75qg)', () => {
     const verifier = create()
     const token = sign()
@@ -291,7 +373,7 @@ describe('a verifier whose feed is cut', () => {
     const token = sign()
     verifier.verifyNow(token)
     clock.now = start + 3
-    assert.throws(() => verifier.verifyNow(token), refusal('revocations_stale'))
+    assert.throws(() => verifier.verifyNow(token), { code: 'revocations_stale', retryAfter: 1 })
     assert.equal(verifier.revocationAge, 3)
     feed.viewedAt = start + 3
     assert.ok(verifier.verifyNow(token))
@@ -306,5 +388,137 @@ describe('a verifier whose feed is cut', () => {
 
   it('has no age without a feed', () => {
     assert.equal(create().revocationAge, 0)
+  })
+})
+
+const yes = async (): Promise<boolean> => true
+const nothing = async (): Promise<void> => {}
+const failing = (): Promise<void> => Promise.reject(new Error('disk'))
+
+describe('a verifier whose feed can look again, or ask', () => {
+  const token = sign()
+
+  /** A feed of yesterday, and what it was asked for. */
+  const feedOf = (
+    can: Partial<Record<'refresh' | 'introspect', () => Promise<unknown>>>,
+  ): { readonly feed: RevocationView & { viewedAt: number; jti?: string }; asked: string[] } => {
+    const asked: string[] = []
+    const feed: RevocationView & { viewedAt: number; jti?: string } = {
+      viewedAt: start - 60,
+      revokes: ({ jti }) => jti === feed.jti,
+    }
+    const { refresh, introspect } = can
+    if (refresh) {
+      feed.refresh = async () => {
+        asked.push('refresh')
+        await refresh()
+      }
+    }
+    if (introspect) {
+      feed.introspect = async (about) => {
+        asked.push(about === token ? 'introspect' : 'another')
+        return (await introspect()) as boolean // what an issuer would say
+      }
+    }
+    return { feed, asked }
+  }
+
+  it('looks again before it refuses, once', async () => {
+    const { feed, asked } = feedOf({ refresh: async () => void (feed.viewedAt = start) })
+    const verifier = create({ feed })
+    assert.equal(verifier.verifyNow(token), undefined)
+    assert.deepEqual(asked, [])
+    assert.equal((await verifier.verify(token)).sub, goodClaims['sub'])
+    assert.ok(verifier.verifyNow(token))
+    assert.deepEqual(asked, ['refresh'])
+  })
+
+  it('refuses when that brings nothing, or fails, or brings a revocation', async () => {
+    for (const refresh of [nothing, failing]) {
+      const { feed, asked } = feedOf({ refresh, introspect: yes })
+      await assert.rejects(create({ feed }).verify(token), refusal('revocations_stale'))
+      assert.deepEqual(asked, ['refresh'], "and asks nobody unless it is told 'introspect'")
+    }
+    const { feed } = feedOf({
+      refresh: async () => void Object.assign(feed, { viewedAt: start, jti: 'jti-1' }),
+      introspect: yes,
+    })
+    const verifier = create({ feed, onStale: 'introspect' })
+    await assert.rejects(verifier.verify(token), refusal('token_revoked'))
+  })
+
+  it('cannot know more without either', async () => {
+    const { feed } = feedOf({})
+    assert.throws(() => create({ feed }).verifyNow(token), refusal('revocations_stale'))
+    const { feed: asking } = feedOf({ introspect: yes })
+    assert.throws(() => create({ feed: asking }).verifyNow(token), refusal('revocations_stale'))
+    await assert.rejects(create({ feed: asking }).verify(token), refusal('revocations_stale'))
+  })
+
+  it("with 'introspect' asks the issuer last, and believes a plain yes only", async () => {
+    for (const can of [{}, { refresh: nothing }]) {
+      for (const answer of [true, false, 'true', undefined]) {
+        const { feed, asked } = feedOf({ ...can, introspect: async () => answer })
+        const verifier = create({ feed, onStale: 'introspect' })
+        assert.equal(verifier.verifyNow(token), undefined)
+        if (answer === true) assert.equal((await verifier.verify(token)).jti, 'jti-1')
+        else await assert.rejects(verifier.verify(token), refusal('token_revoked'))
+        assert.deepEqual(asked, [...Object.keys(can), 'introspect'])
+      }
+    }
+    const failure = new Error('gone')
+    const { feed } = feedOf({ introspect: () => Promise.reject(failure) })
+    await assert.rejects(create({ feed, onStale: 'introspect' }).verify(token), failure)
+  })
+
+  it('looks again for nothing else that is wrong with a token, or with the keys', async () => {
+    const { feed, asked } = feedOf({ refresh: nothing, introspect: yes })
+    const options = { feed, onStale: 'introspect' } as const
+    const unknown = sign({}, 'at+jwt', importJwk(generateKey('ES256').privateKey, 'sign'))
+    for (const [bad, code] of [
+      [sign({ exp: start }), 'token_expired'],
+      [unknown, 'key_unknown'],
+    ] as const) {
+      assert.throws(() => create(options).verifyNow(bad), refusal(code))
+      await assert.rejects(create(options).verify(bad), refusal(code))
+    }
+    const failure = new Error('no key ring')
+    const verificationKey = (): never => {
+      throw failure
+    }
+    const verifier = create({ ...options, keys: { verificationKey } })
+    assert.throws(() => verifier.verifyNow(token), failure)
+    await assert.rejects(verifier.verify(token), failure)
+    assert.deepEqual(asked, [])
+  })
+
+  it('fetches the keys for a key id that it does not know, and then looks for revocations too', async () => {
+    const clock = testClock()
+    const { feed, asked } = feedOf({
+      refresh: async () => void (feed.viewedAt = clock.now),
+      introspect: yes,
+    })
+    const next = generateKey('ES256')
+    const nextToken = sign({}, 'at+jwt', importJwk(next.privateKey, 'sign'))
+    const answers = [jwks, { keys: [publicHalf(next)] }]
+    const verifier = createVerifier({
+      issuer,
+      audience,
+      clock,
+      feed,
+      jwksUri: 'https://auth.example.com/jwks',
+      fetch: async () => Response.json(answers.shift()),
+    })
+    assert.ok(await verifier.verify(token))
+    clock.now = start + 40
+    await assert.rejects(verifier.verify(sign({ exp: start })), refusal('token_expired'))
+    assert.ok(await verifier.verify(token), 'old revocations are no reason to fetch keys')
+    assert.equal(answers.length, 1)
+    clock.now = start + 80
+    assert.equal(verifier.verifyNow(nextToken), undefined)
+    assert.ok(await verifier.verify(nextToken))
+    assert.equal(answers.length, 0)
+    assert.deepEqual(asked, ['refresh', 'refresh', 'refresh'])
+    await assert.rejects(verifier.verify(token), refusal('key_unknown'))
   })
 })
