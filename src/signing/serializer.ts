@@ -177,7 +177,7 @@ export class Serializer {
 
   protected parse(payload: string | Uint8Array, serializer: PayloadSerializer): unknown {
     try {
-      const text = typeof payload === 'string' ? payload : textOf(toByteString(payload) ?? '')
+      const text = typeof payload === 'string' ? payload : textOf(toByteString(payload))
       if (text === undefined) throw new BadPayload('the payload is not UTF-8')
       return serializer.loads(text, this.#reading)
     } catch (cause) {
