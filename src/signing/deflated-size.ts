@@ -3,8 +3,8 @@
 // those of zlib's deflate_slow and trees.c where a text is short and repeats itself little.
 import { codeLengths, numberAt } from './huffman.ts'
 
-/** Longer texts mostly get shorter, so they are compressed at once. */
-const longest = 512
+/** Longer texts mostly get shorter, so they are compressed at once. Codes of these have 11 bits at most. */
+const longest = 375
 /**
  * Where no more places begin as an earlier one does, zlib's search is never cut short: it looks at 128 places,
  * or at 32 once it has a match of 8. So a hash that is not of the same bytes changes nothing either, and no
@@ -34,27 +34,29 @@ interface Bits {
   fixed: number
 }
 
+const byteAt = (text: Uint8Array, at: number): number => text[at] ?? 0
+
 const hashAt = (text: Uint8Array, at: number): number =>
-  (((text[at] ?? 0) << 10) ^ ((text[at + 1] ?? 0) << 5) ^ (text[at + 2] ?? 0)) & 0x7fff
+  ((byteAt(text, at) << 10) ^ (byteAt(text, at + 1) << 5) ^ byteAt(text, at + 2)) & 0x7fff
 
 /** Fills {@link previous}; gives how many places have one before them. */
 function link(text: Uint8Array): number {
   const end = text.length - 2
   let repeats = 0
-  for (let at = 0; at < end; at++) {
+  for (let at = 1; at < end; at++) {
     const hash = hashAt(text, at)
     const before = numberAt(heads, hash)
     previous[at] = before
     if (before !== 0) repeats++
     heads[hash] = at
   }
-  for (let at = 0; at < end; at++) heads[hashAt(text, at)] = 0
+  for (let at = 1; at < end; at++) heads[hashAt(text, at)] = 0
   return repeats
 }
 
 function countLiterals(text: Uint8Array): Bits {
   const bits = { extra: 0, fixed: 7 }
-  for (let at = 0; at < text.length; at++) countLiteral(text[at] ?? 0, bits)
+  for (const literal of text) countLiteral(literal, bits)
   return bits
 }
 
@@ -82,11 +84,11 @@ function countAll(text: Uint8Array): Bits {
       isPending = false
       continue
     }
-    if (isPending) countLiteral(text[at - 1] ?? 0, bits)
+    if (isPending) countLiteral(byteAt(text, at - 1), bits)
     isPending = true
     at++
   }
-  if (isPending) countLiteral(text.at(-1) ?? 0, bits)
+  if (isPending) countLiteral(byteAt(text, text.length - 1), bits)
   return bits
 }
 
@@ -118,7 +120,7 @@ function count(counts: Int32Array, symbol: number, times = 1): void {
 /** Counts the symbols that code lengths are packed as (RFC 1951 §3.2.7); gives their extra bits. */
 function countPacked(lengths: Int32Array, last: number): number {
   let extra = 0
-  let before = -1
+  let before: number | undefined
   for (let at = 0; at <= last;) {
     const length = numberAt(lengths, at)
     const most = length === 0 ? 138 : length === before ? 6 : 7
@@ -141,12 +143,6 @@ function countPacked(lengths: Int32Array, last: number): number {
 }
 
 /**
- * In which the lengths of those codes are sent, up to the last that there is (RFC 1951 §3.2.7), behind 16, 17,
- * 18 and 0. A text this short has no code of more than 12 bits.
- */
-const order = [8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1]
-
-/**
  * Bytes of the zlib stream where it is shorter than the text; where it is not, no less than the text has.
  * `undefined` where the text would have to be compressed to know.
  */
@@ -164,7 +160,10 @@ export function deflatedSize(text: Uint8Array): number | undefined {
   const { bits } = codeLengths(packed, packedLengths)
   // zlib would cut these to 7 bits (RFC 1951 §3.2.7): left to it.
   if (packedLengths.some((length) => length > 7)) return undefined
-  const codes = order.findLastIndex((code) => packedLengths[code] !== 0) + 5
+  // Lengths are sent in an order that ends with 4, 12, 3, 13, 2, 14, 1, 15, up to the last that is used: the
+  // least, as a distance has 4 bits at most.
+  const least = packedLengths.findIndex((length, symbol) => length > 0 && symbol > 0)
+  const codes = 20 - 2 * least
   const dynamic = 14 + 3 * codes + packedExtra + bits + extra + literal.bits + distance.bits
   // Header and checksum, the bits that say which kind of block it is, whole bytes.
   return 6 + ((3 + Math.min(dynamic, fixed) + 7) >> 3)

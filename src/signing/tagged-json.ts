@@ -62,7 +62,7 @@ function withTags(value: unknown, depth: number): unknown {
   const members = entries.map(([name, item]) => [name, withTags(item, depth + 1)] as const)
   const [first] = members
   if (members.length === 1 && readers.has(first?.[0])) {
-    return new Map([[' di', new Map([[`${first?.[0]}__`, first?.[1]]])]])
+    return new Map([[' di', new Map([[`${String(first?.[0])}__`, first?.[1]]])]])
   }
   return new Map(members)
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { deflate } from 'pako'
 import { compactJson, URLSafeSerializer } from '../../src/signing/index.ts'
+import { createRandom } from '../fuzz/random.ts'
 import { deflatedSize } from '../../src/signing/deflated-size.ts'
 
 /** Says whether it was known, and that it was right: to the byte where zlib makes the text shorter. */
@@ -33,6 +34,19 @@ function known(texts: fc.Arbitrary<Uint8Array>): number {
   return count
 }
 
+/** Bytes from 0 to 7 of which no three follow each other twice. */
+function triples(length: number): Uint8Array {
+  const bytes = [0, 0]
+  const seen = new Set<string>()
+  while (bytes.length < length) {
+    const last = bytes.slice(-2)
+    const next = [7, 6, 5, 4, 3, 2, 1, 0].find((byte) => !seen.has(String([...last, byte]))) ?? 0
+    seen.add(String([...last, next]))
+    bytes.push(next)
+  }
+  return Uint8Array.from(bytes)
+}
+
 describe('the size of what zlib makes', () => {
   it('is known for the tokens of Flask-Security', () => {
     const uid = hex(32)
@@ -52,10 +66,15 @@ describe('the size of what zlib makes', () => {
       length: fc.integer({ min: 2, max: 34 }),
     })
     const steps = fc.array(fc.oneof(fresh, copy), { minLength: 2, maxLength: 16 })
-    const texts = fc.tuple(steps, fc.constantFrom(16, 64, 150, 256)).map(([parts, alphabet]) => {
+    const bytesOf = fc.constantFrom(
+      ...[0, 140].map((first) => ({ first, count: 8 })),
+      { first: 0, count: 64 },
+      { first: 0, count: 256 },
+    )
+    const texts = fc.tuple(steps, bytesOf).map(([parts, { first, count }]) => {
       const bytes: number[] = []
       for (const part of parts) {
-        if (part instanceof Uint8Array) bytes.push(...part.map((byte) => byte % alphabet))
+        if (part instanceof Uint8Array) bytes.push(...part.map((byte) => first + (byte % count)))
         else for (let i = 0; i < part.length; i++) bytes.push(bytes.at(-part.back) ?? i)
       }
       return Uint8Array.from(bytes)
@@ -64,7 +83,7 @@ describe('the size of what zlib makes', () => {
   })
 
   it('is known, or said not to be, where some bytes are much more frequent than others', () => {
-    const draws = fc.uint8Array({ minLength: 12, maxLength: 512, size: 'max' })
+    const draws = fc.uint8Array({ minLength: 12, maxLength: 375, size: 'max' })
     const shape = fc.tuple(draws, fc.integer({ min: 1, max: 12 }), fc.constantFrom(1, 2, 5, 11))
     const texts = shape.map(([all, skew, step]) =>
       all.map((draw) => step * Math.floor(23 * (draw / 256) ** skew)),
@@ -89,10 +108,55 @@ describe('the size of what zlib makes', () => {
     )
   })
 
-  it('is not guessed where a text is long', () => {
-    const bytes = Uint8Array.from({ length: 513 }, (_, i) => (i < 256 ? i : 3 * i))
-    assert.ok(isKnown(bytes.subarray(1)))
+  it('is known where two bytes repeat often and three never', () => {
+    assert.ok(isKnown(triples(375)))
+  })
+
+  it('is known of one match, wherever it begins', () => {
+    for (let back = 1; back < 40; back++) {
+      for (const length of [3, 4, 11, 25]) {
+        const bytes = [...triples(200), 40, 41, 42, 43]
+        for (let i = 0; i < length; i++) bytes.push(bytes.at(-back) ?? 0)
+        assert.ok(isKnown(Uint8Array.from(bytes)))
+      }
+    }
+  })
+
+  it('is known of many matches, each of another distance', () => {
+    const spread = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256]
+    for (let count = 1; count <= spread.length; count++) {
+      for (let first = 0; first + count <= spread.length; first++) {
+        const bytes = [...triples(270)]
+        for (const [i, back] of spread.slice(first, first + count).entries()) {
+          bytes.push(60 + i)
+          for (let copied = 0; copied < 3; copied++) bytes.push(bytes.at(-back) ?? 0)
+        }
+        isKnown(Uint8Array.from(bytes))
+      }
+    }
+  })
+
+  it('is known where a match waits for a longer one, and where it has 16 bytes', () => {
+    for (let length = 3; length <= 16; length++) {
+      const all = Array.from({ length: length + 4 }, (_, i) => 100 + i)
+      const pieces = [all.slice(0, length), all.slice(1), all]
+      assert.ok(isKnown(Uint8Array.from(pieces.flatMap((piece, i) => [i, ...piece]))))
+    }
+  })
+
+  it('is not guessed where zlib would cut a code to 7 bits', () => {
+    const random = createRandom(24_987, 0)
+    const bytes = Uint8Array.from({ length: 375 }, () => {
+      let byte = 0
+      while (random.below(100) < 93) byte += 2
+      return byte
+    })
     assert.equal(deflatedSize(bytes), undefined)
+  })
+
+  it('is not guessed where a text is long', () => {
+    assert.ok(isKnown(triples(375)))
+    assert.equal(deflatedSize(triples(376)), undefined)
   })
 
   it('is not guessed where more than 31 places begin as an earlier one', () => {
