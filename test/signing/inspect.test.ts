@@ -25,6 +25,16 @@ const eras = ['0.24', '1.x', '2.x']
 const timed = (seconds: number, payload = 'MQ'): string =>
   signer.sign(`${payload}.${base64Encode(intToBytes(seconds))}`)
 
+/** What is seen of it. */
+const seenAt = (seconds: number, ...which: string[]) => ({
+  kind: 'timed',
+  digestMethod: 'sha1',
+  compressed: false,
+  payload: 1,
+  eras: which,
+  signedAt: new Date(seconds * 1_000),
+})
+
 describe('a text that nobody verified', () => {
   const digests: readonly DigestMethod[] = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512']
   for (const digestMethod of digests) {
@@ -91,18 +101,10 @@ describe('a text that nobody verified', () => {
 
   it('is of the era that its time tells', () => {
     const [begin, end] = [1_293_840_000, 2_524_608_000]
-    const at = (seconds: number, ...which: string[]) => ({
-      kind: 'timed',
-      digestMethod: 'sha1',
-      compressed: false,
-      payload: 1,
-      eras: which,
-      signedAt: new Date(seconds * 1_000),
-    })
-    assert.deepEqual(inspectUnverified(timed(begin)), at(begin, '1.x', '2.x'))
-    assert.deepEqual(inspectUnverified(timed(end)), at(end, '1.x', '2.x'))
-    assert.deepEqual(inspectUnverified(timed(0)), at(begin, '0.24'))
-    assert.deepEqual(inspectUnverified(timed(end - begin)), at(end, '0.24'))
+    assert.deepEqual(inspectUnverified(timed(begin)), seenAt(begin, '1.x', '2.x'))
+    assert.deepEqual(inspectUnverified(timed(end)), seenAt(end, '1.x', '2.x'))
+    assert.deepEqual(inspectUnverified(timed(0)), seenAt(begin, '0.24'))
+    assert.deepEqual(inspectUnverified(timed(end - begin)), seenAt(end, '0.24'))
   })
 
   it('has no time where no era would have written it', () => {

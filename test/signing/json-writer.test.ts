@@ -3,22 +3,22 @@ import { describe, it } from 'node:test'
 import { compactJson, json } from '../../src/signing/index.ts'
 
 describe('JSON as Python writes it', () => {
-  const text = '"\\/\b\f\n\r\t\0\u001f ~\u007fé\uffff😀'
+  const characters = '"\\/\b\f\n\r\t\0\u001f ~\u007fé\uffff😀'
 
   it('escapes all that is not printable ASCII', () => {
     const expected = String.raw`"\"\\/\b\f\n\r\t\u0000\u001f ~\u007f\u00e9\uffff\ud83d\ude00"`
-    assert.equal(json.dumps(text), expected)
-    assert.equal(compactJson.dumps(text, { era: '0.24' }), expected)
-    assert.equal(compactJson.dumps(text, { ensureAscii: true }), expected)
+    assert.equal(json.dumps(characters), expected)
+    assert.equal(compactJson.dumps(characters, { era: '0.24' }), expected)
+    assert.equal(compactJson.dumps(characters, { ensureAscii: true }), expected)
   })
 
   it('escapes only what it must where text is kept', () => {
     const expected = `${String.raw`"\"\\/\b\f\n\r\t\u0000\u001f ~`}\u007fé\uffff😀"`
     for (const era of ['1.x', '2.x'] as const) {
-      assert.equal(compactJson.dumps(text, { era }), expected)
+      assert.equal(compactJson.dumps(characters, { era }), expected)
     }
-    assert.equal(compactJson.dumps(text), expected)
-    assert.equal(json.dumps(text, { ensureAscii: false }), expected)
+    assert.equal(compactJson.dumps(characters), expected)
+    assert.equal(json.dumps(characters, { ensureAscii: false }), expected)
   })
 
   it('has its separators and any order of names', () => {
