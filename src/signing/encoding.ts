@@ -72,7 +72,8 @@ export interface IntegerOptions {
 export function intToBytes(value: number | bigint, options: IntegerOptions = {}): Uint8Array {
   const integer = BigInt(value)
   if (integer < 0n) throw new RangeError('expected an integer ≥ 0')
-  const hex = integer === 0n ? '' : integer.toString(16)
+  if (integer === 0n) return Uint8Array.of()
+  const hex = integer.toString(16)
   const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
   if (bytes.length > rulesOf(options.era ?? '2.x').timestampBytes) {
     throw new RangeError('int too large to convert')

@@ -157,7 +157,8 @@ export class Serializer {
 
   /** The signer for a salt; that of the serializer is made once. */
   protected signerOf(salt: string | Uint8Array | undefined): Signer {
-    return this.#unsignersOf(salt)[0] ?? this.makeSigner(salt)
+    const [signer = this.makeSigner(salt)] = this.#unsignersOf(salt)
+    return signer
   }
 
   /** What the first signer gives that finds its signature; otherwise the last one's complaint. */

@@ -181,7 +181,6 @@ export class Signer {
   #isSigned(value: ByteString, signature: ByteString): boolean {
     const { compat } = this.signing
     const given = compat ? decodeBase64(signature, { compat }) : undefined
-    if (compat && given === undefined) return false
     return this.#prepared().some((signatureOf) => {
       const expected = signatureOf(value)
       if (given !== undefined) return equalSecrets(given, decodeBase64url(expected) ?? given)

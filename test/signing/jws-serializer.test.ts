@@ -67,6 +67,12 @@ describe('a JWS', () => {
     assert.throws(() => jws.loads(signed('{"alg":"x"}')), { payload: 'v', header: { alg: 'x' } })
   })
 
+  it('shows no value where its algorithm is another, not even one that looks like a payload', () => {
+    const token = signed('{"alg":"HS256"}', base64Encode('"e30.MQ"'))
+    assert.deepEqual(jws.loadsUnsafe(token), [false, null])
+    assert.throws(() => jws.loadPayload('\ud800.'), { name: 'BadPayload' })
+  })
+
   it('has no members of a prototype', () => {
     assert.throws(() => jws.loads(signed('{"alg2":1}')), { code: 'algorithm_not_allowed' })
     const timed = new TimedJSONWebSignatureSerializer(secretKey, { clock })

@@ -77,6 +77,11 @@ describe('a serializer', () => {
     )
   })
 
+  it('reads from text what has no UTF-8, where Python does', () => {
+    const serializer = new Serializer(secretKey, { compat: true })
+    assert.equal(serializer.loadPayload('"\ud800"'), '\ud800')
+  })
+
   it('shows an untrue value, and null where there is none', () => {
     const serializer = new URLSafeTimedSerializer(secretKey, { clock })
     const token = serializer.dumps({ id: 1 })

@@ -88,6 +88,11 @@ describe('a signer', () => {
     assert.ok(new Signer(secretKey, { maxBytes: 1 }))
   })
 
+  it('is of an era that there was', () => {
+    const options = Object({ era: '3.x' })
+    assert.throws(() => new Signer(secretKey, options), { name: 'RangeError', message: /^era: / })
+  })
+
   it('says whether a value is good, and passes on what is no refusal', () => {
     for (const type of [Signer, TimestampSigner]) {
       const signer = new type(secretKey, { clock })

@@ -72,6 +72,14 @@ describe('the JSON of a Flask session', () => {
     assert.deepEqual(taggedJson.loads(text, {}), { a: [[at]] })
   })
 
+  it('is nested 990 levels deep at most in compat, of which a tuple is two', () => {
+    const tuples = (depth: number): FlaskValue =>
+      new FlaskValue('tuple', depth === 1 ? [] : [tuples(depth - 1)])
+    const text = taggedJson.dumps(tuples(495), { compat: true })
+    assert.deepEqual(taggedJson.loads(text, { compat: true, lossless: true }), tuples(495))
+    assert.throws(() => taggedJson.dumps(tuples(496), { compat: true }), TypeError)
+  })
+
   it('has no other classes, no broken dates and nothing in itself', () => {
     const list: unknown[] = []
     const tuple = new FlaskValue('tuple', list)
