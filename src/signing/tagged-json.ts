@@ -59,10 +59,10 @@ function withTags(value: unknown, depth: number): unknown {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (!(value instanceof Map) && prototype !== Object.prototype && prototype !== null) return value
   const entries: [unknown, unknown][] = value instanceof Map ? [...value] : Object.entries(value)
-  const members = entries.map(([name, item]) => [name, withTags(item, depth + 1)] as const)
-  const [first] = members
-  if (members.length === 1 && readers.has(first?.[0])) {
-    return new Map([[' di', new Map([[`${String(first?.[0])}__`, first?.[1]]])]])
+  const members = entries.map(([key, member]) => [key, withTags(member, depth + 1)] as const)
+  const [[name, item] = []] = members
+  if (members.length === 1 && readers.has(name)) {
+    return new Map([[' di', new Map([[`${String(name)}__`, item]])]])
   }
   return new Map(members)
 }
@@ -76,7 +76,7 @@ function httpDate(date: Date): string {
 function untag(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(untag)
   if (!(value instanceof Map)) return value
-  const members = Array.from(value, ([name, item]): [unknown, unknown] => [name, untag(item)])
+  const members = Array.from(value, ([key, member]): [unknown, unknown] => [key, untag(member)])
   const [[name, item] = []] = members
   const read = members.length === 1 ? readers.get(name) : undefined
   return read === undefined ? new Map(members) : read(item)

@@ -79,6 +79,8 @@ describe('a signer', () => {
     assert.equal(exact?.sign('é'), signed)
     assert.equal(exact.unsign(signed), 'é')
     assert.throws(() => less?.sign('é'), RangeError)
+    const ascii = new Signer(secretKey, { maxBytes: size }).sign('ab')
+    for (const value of [ascii, Buffer.from(ascii)]) assert.ok(exact.validate(value))
     for (const value of [signed, Buffer.from(signed)]) {
       assert.throws(() => less?.unsign(value), { name: 'BadSignature', code: 'token_too_large' })
     }
