@@ -125,7 +125,7 @@ function countPacked(lengths: Int32Array, last: number): number {
     const length = numberAt(lengths, at)
     const most = length === 0 ? 138 : length === before ? 6 : 7
     let run = 1
-    while (run < most && at + run <= last && lengths[at + run] === length) run++
+    while (run < most && lengths[at + run] === length) run++
     const isFew = run < (length === 0 || length === before ? 3 : 4)
     if (isFew) count(packed, length, run)
     else if (length !== 0) {
