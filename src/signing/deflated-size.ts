@@ -103,7 +103,7 @@ function countLiteral(literal: number, bits: Bits): void {
   bits.fixed += literal < 144 ? 8 : 9
 }
 
-/** RFC 1951 §3.2.5; the length is less 3, the distance less 1. Fixed codes of so short ones have 7 bits and 5. */
+/** RFC 1951 §3.2.5; the length is less 3, the distance less 1. So short, they have fixed codes of 7 bits and 5. */
 function countMatch(length: number, distance: number, bits: Bits): void {
   const lengthBits = Math.max(0, 29 - Math.clz32(length))
   const distanceBits = Math.max(0, 30 - Math.clz32(distance))
@@ -160,8 +160,8 @@ export function deflatedSize(text: Uint8Array): number | undefined {
   const { bits } = codeLengths(packed, packedLengths)
   // zlib would cut these to 7 bits (RFC 1951 §3.2.7): left to it.
   if (packedLengths.some((length) => length > 7)) return undefined
-  // Lengths are sent in an order that ends with 4, 12, 3, 13, 2, 14, 1, 15, up to the last that is used: the
-  // least, as a distance has 4 bits at most.
+  // Lengths are sent in an order that ends with 4, 12, 3, 13, 2, 14, 1, 15, up to the last that is used (RFC 1951
+  // §3.2.7). That is the least: one of 17 distances always has a code of 4 bits or fewer.
   const least = packedLengths.findIndex((length, symbol) => length > 0 && symbol > 0)
   const codes = 20 - 2 * least
   const dynamic = 14 + 3 * codes + packedExtra + bits + extra + literal.bits + distance.bits

@@ -133,8 +133,14 @@ describe('a serializer', () => {
 })
 
 describe('a compressed payload', () => {
+  const serializer = new URLSafeSerializer(secretKey)
+
+  it('has 13 bytes or more', () => {
+    assert.equal(serializer.dumpPayload(111_111_111_111), 'MTExMTExMTExMTEx')
+    assert.equal(serializer.dumpPayload(1_111_111_111_111), '.eJwzNEQCABF4An4')
+  })
+
   it('is written where that is shorter, and only there', () => {
-    const serializer = new URLSafeSerializer(secretKey)
     const payloads: readonly (readonly [value: string, isCompressed: boolean])[] = [
       ['', false],
       ['abc', false],
