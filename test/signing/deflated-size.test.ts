@@ -47,6 +47,16 @@ function triples(length: number): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
+/** Even bytes, each seldomer than the one before. */
+function skewed(seed: number): Uint8Array {
+  const random = createRandom(seed, 0)
+  return Uint8Array.from({ length: 375 }, () => {
+    let byte = 0
+    while (random.below(100) < 93) byte += 2
+    return byte
+  })
+}
+
 describe('the size of what zlib makes', () => {
   it('is known for the tokens of Flask-Security', () => {
     const uid = hex(32)
@@ -151,14 +161,6 @@ describe('the size of what zlib makes', () => {
   })
 
   it('is known where lengths need a code of 7 bits, not where zlib would cut it to that', () => {
-    const skewed = (seed: number): Uint8Array => {
-      const random = createRandom(seed, 0)
-      return Uint8Array.from({ length: 375 }, () => {
-        let byte = 0
-        while (random.below(100) < 93) byte += 2
-        return byte
-      })
-    }
     assert.ok(isKnown(skewed(2)))
     assert.equal(deflatedSize(skewed(24_987)), undefined)
   })
