@@ -67,9 +67,9 @@ export class HMACAlgorithm implements SigningAlgorithm {
     const inner = Buffer.alloc(blockSize + shortValue)
     const outer = Buffer.alloc(blockSize + hash(name, '', 'buffer').byteLength)
     inner.set(key.byteLength > blockSize ? hash(name, key, 'buffer') : key)
-    for (let i = 0; i < blockSize; i++) {
-      outer[i] = (inner[i] ?? 0) ^ 0x5c
-      inner[i] = (inner[i] ?? 0) ^ 0x36
+    for (const [i, byte] of inner.subarray(0, blockSize).entries()) {
+      outer[i] = byte ^ 0x5c
+      inner[i] = byte ^ 0x36
     }
     // What is signed with one key is mostly of one length: the view of the last one serves again.
     let view = inner

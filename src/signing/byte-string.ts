@@ -10,6 +10,8 @@ const beyondAscii = /[\u0080-\uffff]/
 export const isAscii = (text: string): boolean => !beyondAscii.test(text)
 
 /** `undefined` for text with a lone surrogate, which has no UTF-8. */
+export function toByteString(value: Uint8Array): ByteString
+export function toByteString(value: string | Uint8Array): ByteString | undefined
 export function toByteString(value: string | Uint8Array): ByteString | undefined {
   if (typeof value === 'string') {
     if (isAscii(value)) return value

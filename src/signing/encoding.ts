@@ -34,30 +34,28 @@ export const decodeBase64 = (
 ): Uint8Array | undefined => (compat ? decodeAsCPython(text) : decodeBase64url(text))
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const sextets = new Map(
-  Array.from(alphabet, (character, value) => [character.charCodeAt(0), value]),
-)
-sextets.set(0x2b, 62).set(0x2f, 63) // + and /
+const sextets = new Map(Array.from(alphabet, (character, value) => [character, value]))
+sextets.set('+', 62).set('/', 63)
 
 /** `binascii.a2b_base64` in its lenient mode, on text padded by its length, junk counted. */
 function decodeAsCPython(text: ByteString): Uint8Array | undefined {
-  const padded = text + '='.repeat((4 - (text.length % 4)) % 4)
-  const bytes = new Uint8Array((padded.length >> 2) * 3)
-  let [length, position, pads, left] = [0, 0, 0, 0]
-  for (let i = 0; i < padded.length; i++) {
-    const code = padded.charCodeAt(i)
-    if (code === 0x3d) {
-      if (position >= 2 && position + ++pads >= 4) return bytes.subarray(0, length)
+  const bytes: number[] = []
+  let position = 0
+  let pads = 0
+  let bits = 0
+  for (const character of text + '='.repeat(-text.length & 3)) {
+    if (character === '=') {
+      if (position >= 2 && position + ++pads >= 4) return Uint8Array.from(bytes)
       continue
     }
-    const sextet = sextets.get(code)
+    const sextet = sextets.get(character)
     if (sextet === undefined) continue
     pads = 0
-    if (position > 0) bytes[length++] = (left << (2 * position)) | (sextet >> (6 - 2 * position))
-    left = sextet & ((1 << (6 - 2 * position)) - 1)
+    bits = (bits << 6) | sextet
+    if (position > 0) bytes.push((bits >> (6 - 2 * position)) & 0xff)
     position = (position + 1) % 4
   }
-  return position === 0 ? bytes.subarray(0, length) : undefined
+  return position === 0 ? Uint8Array.from(bytes) : undefined
 }
 
 /** An option of the two functions below. */
@@ -74,7 +72,8 @@ export interface IntegerOptions {
 export function intToBytes(value: number | bigint, options: IntegerOptions = {}): Uint8Array {
   const integer = BigInt(value)
   if (integer < 0n) throw new RangeError('expected an integer ≥ 0')
-  const hex = integer === 0n ? '' : integer.toString(16)
+  if (integer === 0n) return Uint8Array.of()
+  const hex = integer.toString(16)
   const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
   if (bytes.length > rulesOf(options.era ?? '2.x').timestampBytes) {
     throw new RangeError('int too large to convert')

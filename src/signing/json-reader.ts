@@ -90,11 +90,9 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
   const readNumber = (): unknown => {
     const start = at
     while (isDigit(text.charCodeAt(at))) at++
-    // Most numbers are short and nothing but digits.
+    // Most numbers are short, nothing but digits, and do not begin with 0.
     const isPlain = at > start && at - start < 16 && !continuesNumber(text.charCodeAt(at))
-    if (isPlain && (at === start + 1 || text.charCodeAt(start) !== 0x30)) {
-      return Number(text.slice(start, at))
-    }
+    if (isPlain && text.charCodeAt(start) !== 0x30) return Number(text.slice(start, at))
     number.lastIndex = at = start
     const [digits, fraction, exponent] = number.exec(text) ?? []
     if (digits === undefined) return readWord()

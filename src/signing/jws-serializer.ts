@@ -120,9 +120,9 @@ export class JSONWebSignatureSerializer extends Serializer {
   }
 
   #split(payload: string | Uint8Array): Parts {
-    const text = toByteString(payload) ?? ''
+    const text = toByteString(payload)
+    if (!text?.includes('.')) throw new BadPayload('No "." found in value')
     const dot = text.indexOf('.')
-    if (dot < 0) throw new BadPayload('No "." found in value')
     const [headerBytes, payloadBytes] = [text.slice(0, dot), text.slice(dot + 1)].map((part) =>
       decodeBase64(part, this.signing),
     )

@@ -16,18 +16,16 @@ export class PythonFloat {
   }
 }
 
-/** As Python's `repr` and `json` print a float: the shortest digits that read back as the same number. */
+/** As Python's `json` prints a float: the shortest digits that read back as the same number. */
 export function reprFloat(value: number): string {
-  // Between these two JavaScript prints no exponent either.
-  const isPlain = Math.abs(value) >= 1e-4 && Math.abs(value) < 1e16
-  if (isPlain) return Number.isInteger(value) ? `${value}.0` : String(value)
-  if (Number.isNaN(value)) return 'NaN'
-  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
-  const [mantissa = '', power = ''] = value.toExponential().split('e')
-  const exponent = Number(power)
-  const digits = String(Math.abs(exponent)).padStart(2, '0')
-  return `${mantissa}e${exponent < 0 ? '-' : '+'}${digits}`
+  if (Object.is(value, -0)) return '-0.0'
+  if (!Number.isFinite(value)) return String(value)
+  const size = Math.abs(value)
+  if (size >= 1e16 || (size < 1e-4 && size > 0)) {
+    // Python's exponents have two digits at least.
+    return value.toExponential().replace(/(?<=[-+])\d$/, '0$&')
+  }
+  return Number.isInteger(value) ? `${value}.0` : String(value)
 }
 
 /** As Python prints a number that JavaScript calls one: whole numbers as an int. */

@@ -157,7 +157,8 @@ export class Serializer {
 
   /** The signer for a salt; that of the serializer is made once. */
   protected signerOf(salt: string | Uint8Array | undefined): Signer {
-    return this.#unsignersOf(salt)[0] ?? this.makeSigner(salt)
+    const [signer = this.makeSigner(salt)] = this.#unsignersOf(salt)
+    return signer
   }
 
   /** What the first signer gives that finds its signature; otherwise the last one's complaint. */
@@ -177,7 +178,7 @@ export class Serializer {
 
   protected parse(payload: string | Uint8Array, serializer: PayloadSerializer): unknown {
     try {
-      const text = typeof payload === 'string' ? payload : textOf(toByteString(payload) ?? '')
+      const text = typeof payload === 'string' ? payload : textOf(toByteString(payload))
       if (text === undefined) throw new BadPayload('the payload is not UTF-8')
       return serializer.loads(text, this.#reading)
     } catch (cause) {

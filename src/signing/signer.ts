@@ -163,13 +163,13 @@ export class Signer {
   /** @throws {BadSignature} for what is too long, or text that no bytes are. */
   protected readable(value: string | Uint8Array): ByteString {
     const { maxBytes } = this.signing
-    const text = value.length > maxBytes ? '' : toByteString(value)
-    if (text === undefined) throw new BadSignature('the text has a lone surrogate')
-    if (value.length > maxBytes || text.length > maxBytes) {
-      const options = { code: 'token_too_large' } as const
-      throw new BadSignature(`the signed value has more than ${maxBytes} bytes`, options)
+    if (value.length <= maxBytes) {
+      const text = toByteString(value)
+      if (text === undefined) throw new BadSignature('the text has a lone surrogate')
+      if (text.length <= maxBytes) return text
     }
-    return text
+    const options = { code: 'token_too_large' } as const
+    throw new BadSignature(`the signed value has more than ${maxBytes} bytes`, options)
   }
 
   #prepared(): readonly ((value: ByteString) => string)[] {
@@ -181,7 +181,6 @@ export class Signer {
   #isSigned(value: ByteString, signature: ByteString): boolean {
     const { compat } = this.signing
     const given = compat ? decodeBase64(signature, { compat }) : undefined
-    if (compat && given === undefined) return false
     return this.#prepared().some((signatureOf) => {
       const expected = signatureOf(value)
       if (given !== undefined) return equalSecrets(given, decodeBase64url(expected) ?? given)

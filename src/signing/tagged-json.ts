@@ -21,15 +21,24 @@ export class FlaskValue {
   }
 }
 
-const typeOf = new Map<string, string>(Object.entries(named).map(([type, name]) => [name, type]))
-const tags = new Set<string>([' di', ' t', ' b', ' m', ' u', ' d'])
+/** What is behind a tag, as it was before. */
+const readers: ReadonlyMap<unknown, (value: unknown) => unknown> = new Map([
+  [' di', withoutSuffix],
+  [' t', tupleOf],
+  [' b', bytesOf],
+  [' m', markupOf],
+  [' u', uuidOf],
+  [' d', dateOf],
+])
 
 /** The session's JSON as Flask writes it where there is an application: names sorted, ASCII only. */
 export const taggedJson: PayloadSerializer = {
   dumps: (value, options) =>
     compactJson.dumps(withTags(value, 0), { ensureAscii: true, sortKeys: true, ...options }),
-  loads: (text, options) =>
-    untag(compactJson.loads(text, { ...options, lossless: true }), options.lossless ?? false),
+  loads(text, options) {
+    const value = untag(compactJson.loads(text, { ...options, lossless: true }))
+    return options.lossless ? value : plain(value)
+  },
 }
 
 function withTags(value: unknown, depth: number): unknown {
@@ -50,10 +59,10 @@ function withTags(value: unknown, depth: number): unknown {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (!(value instanceof Map) && prototype !== Object.prototype && prototype !== null) return value
   const entries: [unknown, unknown][] = value instanceof Map ? [...value] : Object.entries(value)
-  const members = entries.map(([name, item]) => [name, withTags(item, depth + 1)] as const)
-  const [first] = members
-  if (members.length === 1 && typeof first?.[0] === 'string' && tags.has(first[0])) {
-    return new Map([[' di', new Map([[`${first[0]}__`, first[1]]])]])
+  const members = entries.map(([key, member]) => [key, withTags(member, depth + 1)] as const)
+  const [[name, item] = []] = members
+  if (members.length === 1 && readers.has(name)) {
+    return new Map([[' di', new Map([[`${String(name)}__`, item]])]])
   }
   return new Map(members)
 }
@@ -63,49 +72,49 @@ function httpDate(date: Date): string {
   return date.toUTCString()
 }
 
-function untag(value: unknown, lossless: boolean): unknown {
-  if (Array.isArray(value)) return value.map((item) => untag(item, lossless))
-  if (value instanceof PythonFloat) return lossless ? value : value.value
+/** As it was before the tags: `Map`s, and {@link FlaskValue}s where JavaScript has nothing like it. */
+function untag(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(untag)
   if (!(value instanceof Map)) return value
-  const members = new Map<string, unknown>(
-    // The reader makes no other maps.
-    [...(value as Map<string, unknown>)].map(([name, item]) => [name, untag(item, lossless)]),
-  )
-  const [first] = members
-  if (members.size === 1 && first !== undefined && tags.has(first[0])) {
-    return untagged(first[0], first[1], lossless)
-  }
-  return lossless ? members : Object.fromEntries(members)
+  const members = Array.from(value, ([key, member]): [unknown, unknown] => [key, untag(member)])
+  const [[name, item] = []] = members
+  const read = members.length === 1 ? readers.get(name) : undefined
+  return read === undefined ? new Map(members) : read(item)
 }
 
-function untagged(tag: string, value: unknown, lossless: boolean): unknown {
-  if (tag === ' di') return withoutSuffix(value)
-  if (tag === ' b') return bytesOf(value)
-  if (tag === ' d') return dateOf(value)
-  const type = typeOf.get(tag)
-  if (tag === ' t' ? !Array.isArray(value) : typeof value !== 'string') throw malformed()
-  if (tag === ' u' && !/^[0-9a-f]{32}$/.test(String(value))) throw malformed()
-  const inner = tag === ' u' ? uuidOf(String(value)) : value
-  return lossless && isType(type) ? new FlaskValue(type, inner) : inner
+/** The same in what is nearest in JavaScript. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain)
+  if (value instanceof PythonFloat) return value.value
+  if (value instanceof FlaskValue) return plain(value.value)
+  if (!(value instanceof Map)) return value
+  return Object.fromEntries(Array.from(value, ([name, item]) => [name, plain(item)]))
 }
-
-const isType = (type: string | undefined): type is keyof typeof named =>
-  type !== undefined && Object.hasOwn(named, type)
 
 const malformed = (): BadPayload => new BadPayload('a tagged value is not what its tag says')
 
-const uuidOf = (hex: string): string =>
-  hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-
 /** The object with the name that looked like a tag. */
 function withoutSuffix(value: unknown): unknown {
-  const isMap = value instanceof Map
-  if (!isMap && (typeof value !== 'object' || value === null)) throw malformed()
-  const entries: [unknown, unknown][] = isMap ? [...value] : Object.entries(value)
-  const [first] = entries
-  if (entries.length !== 1 || typeof first?.[0] !== 'string') throw malformed()
-  const members = new Map([[first[0].slice(0, -2), first[1]]])
-  return isMap ? members : Object.fromEntries(members)
+  const [[name, item] = []] = value instanceof Map && value.size === 1 ? value : []
+  if (typeof name !== 'string') throw malformed()
+  return new Map([[name.slice(0, -2), item]])
+}
+
+function tupleOf(value: unknown): FlaskValue {
+  if (!Array.isArray(value)) throw malformed()
+  return new FlaskValue('tuple', value)
+}
+
+function markupOf(value: unknown): FlaskValue {
+  if (typeof value !== 'string') throw malformed()
+  return new FlaskValue('markup', value)
+}
+
+function uuidOf(value: unknown): FlaskValue {
+  const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/
+  const found = typeof value === 'string' ? parts.exec(value) : null
+  if (found === null) throw malformed()
+  return new FlaskValue('uuid', found.slice(1).join('-'))
 }
 
 function bytesOf(value: unknown): Uint8Array {

@@ -88,14 +88,15 @@ export class TimestampSigner extends Signer {
   }
 
   #open(signed: ByteString): Opened {
-    let [result, failure]: [ByteString, BadSignature | undefined] = ['', undefined]
+    let result: ByteString
+    let failure: BadSignature | undefined
     try {
       result = this.unsignBytes(signed)
     } catch (error) {
       if (!(error instanceof BadSignature)) throw error
       failure = error
-      const end = signed.lastIndexOf(this.sep)
-      result = end < 0 ? '' : signed.slice(0, end)
+      // Without a separator there is none in what is left either.
+      result = signed.slice(0, signed.lastIndexOf(this.sep))
     }
     const end = result.lastIndexOf(this.sep)
     if (end < 0) {

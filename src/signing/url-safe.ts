@@ -54,8 +54,11 @@ export class URLSafeTimedSerializer extends TimedSerializer {
   }
 }
 
-/** Nothing shorter gets shorter: header and checksum are 6 bytes, the shortest block takes 4, the dot 1. */
-const shortestCompressible = 12
+/**
+ * Nothing shorter gets shorter: header and checksum are 6 bytes, the dot 1, and a block takes 5, for a match
+ * finds nothing at the first place and so stands behind two literals.
+ */
+const shortestCompressible = 13
 
 function pack(text: string): string {
   const bytes = Buffer.from(text)
