@@ -19,8 +19,15 @@ export interface Nodes {
   close(): Promise<void>
 }
 
-/** So many, started, on a PostgreSQL of their own. */
-export async function startNodes(count: number): Promise<Nodes> {
+/**
+ * So many, started, on a PostgreSQL of their own.
+ *
+ * @param envOf variables of each, by its number.
+ */
+export async function startNodes(
+  count: number,
+  envOf: (n: number) => Readonly<Record<string, string>> = () => ({}),
+): Promise<Nodes> {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
   const cluster = await startCluster()
   const servers: ServerProcess[] = []
@@ -40,7 +47,7 @@ export async function startNodes(count: number): Promise<Nodes> {
         port: await freePort(),
         data: join(directory, `data-${n}`),
         args: ['--insecure-no-sign-in-limits', '--secret-file', secretFile],
-        env: { DATABASE_URL: url },
+        env: { ...envOf(n), DATABASE_URL: url },
       })
       servers.push(server)
       await startPatiently(server)
