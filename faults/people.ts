@@ -23,7 +23,7 @@ export async function preparePeople(store: Store, secret?: string): Promise<Pers
     passwords: cheapPasswords,
     ...(secret !== undefined && { secret }),
   })
-  const people = ['ada', 'grace', 'lorenzo'].map((username) => ({
+  const people = ['ada', 'grace', 'lewis'].map((username) => ({
     username,
     password: `seven lamps of ${username} in a quiet harbour`,
   }))

@@ -13,6 +13,7 @@ export const wrongBy = (offset: number): Readonly<Record<string, string>> => ({
   LD_PRELOAD: library(),
   FAKETIME: signed(offset),
   FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  FAKETIME_DISABLE_SHM: '1',
 })
 
 /** The clock of a process, set while it runs. */
