@@ -1,5 +1,6 @@
 import { kills } from './f1-kills.ts'
 import { postgresFaults } from './f10-postgres.ts'
+import { blackHole } from './f11-black-hole.ts'
 import { failover } from './f12-failover.ts'
 import { rollingRestart } from './f14-rolling-restart.ts'
 import { clocks } from './f15-clocks.ts'
@@ -23,6 +24,7 @@ export const rows: Readonly<Record<string, Row | string>> = {
   F9: races,
   F10: postgresFaults,
   F13: 'Redis: there is none yet that rate limits could share',
+  F11: blackHole,
   F12: failover,
   F14: rollingRestart,
   F15: clocks,
@@ -32,7 +34,6 @@ export const rows: Readonly<Record<string, Row | string>> = {
   F19: 'backup under load: test/cli, with the command itself',
   F3: 'a kill at every write of a migration: not built; migrations are one transaction, test/storage/migrate.test.ts',
   F5: 'EIO, a full disk, no more files: not built; test/sqlite/faults.test.ts has parts',
-  F11: 'a black hole before PostgreSQL: test/postgres/faults.test.ts, through a proxy',
   F18: 'key rotation under load: not built',
   F20: 'soak: npm run soak',
 }

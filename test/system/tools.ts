@@ -37,6 +37,7 @@ type ToolName =
   | 'curl'
   | 'faketime'
   | 'haproxy'
+  | 'iproute2'
   | 'nftables'
   | 'nginx'
   | 'postgresql'
@@ -56,6 +57,7 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
     'faketime',
     { package: 'faketime', check: ['sh', '-c', 'ls /usr/lib/*/faketime/libfaketimeMT.so.1'] },
   ],
+  ['iproute2', { package: 'iproute2', check: ['ip', '-V'] }],
   // In a network of its own, which only root has.
   ['nftables', { package: 'nftables', check: ['unshare', '--net', 'nft', 'list', 'ruleset'] }],
   ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],

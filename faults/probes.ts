@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { LoginAnswer, TokenAnswer } from '../src/wire.ts'
+import { ask, bearer } from './ask.ts'
+import type { Answer } from './ask.ts'
+import type { Person } from './people.ts'
+
+/** One request of somebody who asks the same again and again. */
+export interface Probe {
+  readonly what: 'verify' | 'renew'
+  /** When it was sent, and how long it took, in seconds. */
+  readonly from: number
+  readonly seconds: number
+  readonly status: number
+  readonly isGood: boolean
+}
+
+/** Milliseconds between two requests. */
+const rest = 20
+
+/** Starts one who presents an access token, which stays good, and one who renews; call the result to stop them. */
+export async function startProbes(
+  url: string,
+  [person]: readonly Person[],
+): Promise<() => Promise<readonly Probe[]>> {
+  const probes: Probe[] = []
+  let isOver = false
+  const post = (path: string, body: object): Promise<Answer> =>
+    ask(url, { method: 'POST', path, body })
+  const signIn = async (): Promise<LoginAnswer> => {
+    const answer = await post('/api/v1/login', person ?? {})
+    if (answer.kind !== 'answer' || answer.status !== 200) throw new Error('nobody signed in')
+    return JSON.parse(answer.body) as LoginAnswer // a 200 of ours
+  }
+  const repeat = async (what: Probe['what'], act: () => Promise<Answer>): Promise<void> => {
+    while (!isOver) {
+      const from = performance.now() / 1_000
+      const answer = await act()
+      const seconds = performance.now() / 1_000 - from
+      const status = answer.kind === 'answer' ? answer.status : 0
+      probes.push({ what, from, seconds, status, isGood: status === 200 || status === 204 })
+      await pause(rest)
+    }
+  }
+  const first = await signIn()
+  let { refreshToken, token } = first
+  const running = [
+    repeat('renew', async () => {
+      const answer = await post('/api/v1/renew', { refreshToken })
+      if (answer.kind === 'answer' && answer.status === 200) {
+        const next = JSON.parse(answer.body) as TokenAnswer // a 200 of ours
+        refreshToken = next.refreshToken
+        token = next.token
+      }
+      return answer
+    }),
+    repeat('verify', () => ask(url, { path: '/verify', headers: bearer(token) })),
+  ]
+  return async () => {
+    isOver = true
+    await Promise.all(running)
+    return probes
+  }
+}
