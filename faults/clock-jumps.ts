@@ -6,13 +6,14 @@ import { accessTokenLifetime, sessionLifetime } from '../src/defaults.ts'
 import type { LoginAnswer } from '../src/wire.ts'
 import { ask, bearer } from './ask.ts'
 import { check } from './check.ts'
+import type { Device } from './device.ts'
 import { prepareSqlite } from './people.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 import { allowed } from './moved-clock.ts'
 import type { Phase } from './moved-clock.ts'
 import { underLoad } from './under-load.ts'
 import type { LoadReport } from './under-load.ts'
-import { WrongClock } from './wrong-clock.ts'
+import { removeShared, WrongClock } from './wrong-clock.ts'
 
 /** Seconds that a clock may be off, which verifiers forgive. */
 const skew = 30
@@ -59,7 +60,7 @@ export async function jumpUnderLoad(options: {
   const sleepers: Sleeper[] = []
   const accepted: string[] = []
   let untimely = 0
-  let startOf: (session: string) => number = () => 0
+  let devices: readonly Device[] = []
 
   const post = (path: string, body: object) => ask(server.url, { method: 'POST', path, body })
   const signIn = async (): Promise<void> => {
@@ -97,13 +98,12 @@ export async function jumpUnderLoad(options: {
       url: server.url,
       people,
       seed,
-      judge: (sessions) =>
-        check(
-          allowed(sessions, phases, (id) => startOf(id)),
-          Infinity,
-        ),
+      judge: (sessions) => {
+        const starts = new Map(devices.map(({ session, startedAt }) => [session, startedAt]))
+        return check(allowed(sessions, phases, starts), Infinity)
+      },
       async disturb(load) {
-        startOf = (id) => load.devices.find(({ session }) => session === id)?.startedAt ?? 0
+        devices = load.devices
         await pause(stay * 1_000)
         await signIn()
         for (const { offset, restarts } of jumps) {
@@ -120,6 +120,7 @@ export async function jumpUnderLoad(options: {
     return { ...report, untimely, accepted }
   } finally {
     await server.stop()
+    removeShared()
     rmSync(directory, { recursive: true })
   }
 }

@@ -6,7 +6,7 @@ import { startHaproxy } from './haproxy.ts'
 import { startNodes } from './postgres-nodes.ts'
 import type { Row } from './row.ts'
 import { nothingLost, underLoad } from './under-load.ts'
-import { wrongBy } from './wrong-clock.ts'
+import { removeShared, wrongBy } from './wrong-clock.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Seconds that the clocks of two nodes are off, one this way and one that way. */
@@ -16,7 +16,7 @@ const hour = 3_600
 /** Seconds from now. */
 const until = (time: number): number => Math.round(time - Date.now() / 1_000)
 
-export const jumps = (): readonly Jump[] => [
+const jumps = (): readonly Jump[] => [
   { offset: hour },
   { offset: 0 },
   { offset: -hour },
@@ -74,5 +74,6 @@ async function nodesApart(seed: number): Promise<Figure[]> {
   } finally {
     await proxy.close()
     await nodes.close()
+    removeShared()
   }
 }

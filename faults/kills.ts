@@ -40,9 +40,9 @@ export async function killUnderLoad(options: KillOptions): Promise<KillReport> {
     starts.push(await server.start())
   }
   const disturb = async (): Promise<void> => {
-    let isDone = false
-    const doing = meanwhile(data).finally(() => (isDone = true))
-    for (let kill = 0; kill < kills || !isDone; kill += 1) {
+    const done = new AbortController()
+    const doing = meanwhile(data).finally(() => done.abort())
+    for (let kill = 0; kill < kills || !done.signal.aborted; kill += 1) {
       await pause(shortest + random.below(longest - shortest))
       await restart()
     }

@@ -16,28 +16,24 @@ const underWay = 1
  * The calls without what a clock may do to them: it ends access tokens, and where it moves further than a session
  * lives, sessions too. It never brings one back, and has no say in which refresh token is the last one.
  */
-export function* allowed(
+export function allowed(
   sessions: Iterable<readonly Call[]>,
   phases: readonly Phase[],
-  startOf: (session: string) => number,
-): Generator<readonly Call[]> {
+  starts: ReadonlyMap<string, number>,
+): readonly (readonly Call[])[] {
   const leaps = phases.filter(({ offset }, n) => isFar(offset, phases[n - 1]?.offset ?? offset))
-  for (const calls of sessions) {
-    const [first] = calls
-    if (!first) continue
-    const { session } = first
-    const startedAt = startOf(session) - underWay
+  return [...sessions].map((calls) => {
+    const session = calls[0]?.session ?? ''
+    const startedAt = (starts.get(session) ?? 0) - underWay
     const known = calls.filter(({ input, outcome, from, to }) => {
       if (outcome !== 'denied') return true
       if (input.op !== 'renew') return false
       // One that was over while the clock was ahead is not so any more when it is right.
       return !isFar(offsetAt(phases, to), offsetAt(phases, Math.min(startedAt, from)))
     })
-    yield [
-      ...known,
-      ...leaps.filter(({ from }) => from > startedAt).map((leap) => mayEnd(session, leap)),
-    ]
-  }
+    const ends = leaps.filter(({ from }) => from > startedAt)
+    return [...known, ...ends.map((leap) => mayEnd(session, leap))]
+  })
 }
 
 const isFar = (a: number, b: number): boolean => Math.abs(a - b) >= sessionIdleLifetime

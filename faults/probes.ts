@@ -23,7 +23,7 @@ export async function startProbes(
   [person]: readonly Person[],
 ): Promise<() => Promise<readonly Probe[]>> {
   const probes: Probe[] = []
-  let isOver = false
+  const done = new AbortController()
   const post = (path: string, body: object): Promise<Answer> =>
     ask(url, { method: 'POST', path, body })
   const signIn = async (): Promise<LoginAnswer> => {
@@ -32,7 +32,7 @@ export async function startProbes(
     return JSON.parse(answer.body) as LoginAnswer // a 200 of ours
   }
   const repeat = async (what: Probe['what'], act: () => Promise<Answer>): Promise<void> => {
-    while (!isOver) {
+    while (!done.signal.aborted) {
       const from = performance.now() / 1_000
       const answer = await act()
       const seconds = performance.now() / 1_000 - from
@@ -56,7 +56,7 @@ export async function startProbes(
     repeat('verify', () => ask(url, { path: '/verify', headers: bearer(token) })),
   ]
   return async () => {
-    isOver = true
+    done.abort()
     await Promise.all(running)
     return probes
   }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { keptLogBytes } from '../src/defaults.ts'
 import { databaseFile } from '../src/server/index.ts'
 import { atMost, exactly, quantile } from './figure.ts'
 import type { Figure } from './figure.ts'
@@ -159,6 +160,6 @@ function sizes(sessions: number): Figure[] {
   const logs = lives.flat().map(({ log }) => log)
   return [
     atMost('database, to its rows', 1.5, whole / live, 'times'),
-    atMost('log of the database, at most', 16, Math.max(0, ...logs), 'MB'),
+    atMost('log of the database, at most', keptLogBytes / 2 ** 20, Math.max(0, ...logs), 'MB'),
   ]
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { globSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const library = (): string => {
@@ -41,6 +41,14 @@ export class WrongClock {
     writeFileSync(`${this.#file}.next`, signed(offset))
     renameSync(`${this.#file}.next`, this.#file)
     this.#offset = offset
+  }
+}
+
+/** What libfaketime shared between the threads of processes that are gone: a kill leaves it behind. */
+export function removeShared(): void {
+  for (const file of globSync('/dev/shm/*faketime_*')) {
+    const [pid] = /\d+$/.exec(file) ?? []
+    if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(file, { force: true })
   }
 }
 

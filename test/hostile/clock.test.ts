@@ -24,6 +24,9 @@ async function openAt(time: number): Promise<{
 const renew = (api: Api, refreshToken: string): Promise<Response> =>
   api.call('POST', '/api/v1/renew', { body: { refreshToken } })
 
+const signOutBy = (api: Api, refreshToken: string): Promise<Response> =>
+  api.call('POST', '/api/v1/logout', { body: { refreshToken } })
+
 const verify = async (api: Api, { token }: TokenAnswer): Promise<number> =>
   (await api.call('GET', '/verify', { token })).status
 
@@ -118,16 +121,13 @@ describe('whatever the clock says', () => {
     await api.close()
   })
 
-  const signOut = (api: Api, refreshToken: string): Promise<Response> =>
-    api.call('POST', '/api/v1/logout', { body: { refreshToken } })
-
   it('S12 a sign-out while it is an hour behind holds for tokens of before, after a restart too', async () => {
     const { api, store, set, restart } = await openAt(start)
     const [unused, renewed] = [await api.signIn(), await api.signIn()]
     set(start - 3_600)
     // By the clock this is its last use, though there is a token that is an hour younger.
     const last = await jsonOf<TokenAnswer>(await renew(api, renewed.refreshToken))
-    for (const { refreshToken } of [unused, last]) await signOut(api, refreshToken)
+    for (const { refreshToken } of [unused, last]) await signOutBy(api, refreshToken)
     set(start + 60)
     await store.sweep({ now: start + 60, limit: 500 })
     const restarted = await restart()
@@ -141,7 +141,7 @@ describe('whatever the clock says', () => {
   it('S12 nor does a start or a sweep while it is an hour ahead forget a sign-out', async () => {
     const { api, store, set, restart } = await openAt(start)
     const ended = await api.signIn()
-    await signOut(api, ended.refreshToken)
+    await signOutBy(api, ended.refreshToken)
     set(start + 3_600)
     await store.sweep({ now: start + 3_600, limit: 500 })
     const startedAhead = await restart()

@@ -61,7 +61,7 @@ export async function startCluster({
   const made = standbyOf
     ? ['pg_basebackup', '-d', `host=127.0.0.1 port=${standbyOf.port}`, '-R', '-c', 'fast']
     : ['initdb', '-A', 'trust', '-E', 'UTF8']
-  const [program = '', ...how] = [...made, '-D', data, '-U', 'latchkey', '--no-sync']
+  const [program, ...how] = [...made, '-D', data, '-U', 'latchkey', '--no-sync']
   await promisify(execFile)('setpriv', [...asUser, join(bin, program), ...how])
   const port = await freePort()
   const settings = [
