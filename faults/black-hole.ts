@@ -36,8 +36,8 @@ await nft(
 )
 const cluster = await startCluster()
 const nodes = await startNodes(1, { cluster })
-const [server] = nodes.servers
-if (!server) throw new Error('there is no server')
+const [[server], [person]] = [nodes.servers, nodes.people]
+if (!server || !person) throw new Error('there is no server, or nobody to sign in')
 
 const seen: Hole[] = []
 let longest = 0
@@ -52,7 +52,7 @@ try {
     seed: Number(process.argv[2]),
     took: (_, seconds) => (longest = Math.max(longest, seconds)),
     async disturb() {
-      const stop = await startProbes(server.url, nodes.people)
+      const stop = await startProbes(server.url, person)
       await pause(between * 1_000)
       for (let n = 0; n < holes; n += 1) {
         const from = performance.now() / 1_000

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { jumpUnderLoad } from './clock-jumps.ts'
 import type { Jump } from './clock-jumps.ts'
 import { atLeast, exactly } from './figure.ts'
@@ -7,29 +8,27 @@ import { startNodes } from './postgres-nodes.ts'
 import type { Row } from './row.ts'
 import { nothingLost, underLoad } from './under-load.ts'
 import { removeShared, wrongBy } from './wrong-clock.ts'
-import { setTimeout as pause } from 'node:timers/promises'
 
 /** Seconds that the clocks of two nodes are off, one this way and one that way. */
 const apart = 30
 const hour = 3_600
 
-/** Seconds from now. */
-const until = (time: number): number => Math.round(time - Date.now() / 1_000)
+const right = { offset: 0 }
 
-const jumps = (): readonly Jump[] => [
-  { offset: hour },
-  { offset: 0 },
-  { offset: -hour },
-  { offset: 0 },
-  { offset: hour, restarts: true },
-  { offset: 0 },
-  { offset: -hour, restarts: true },
-  { offset: 0, restarts: true },
-  { offset: until(60) },
-  { offset: 0 },
+const jumps: readonly Jump[] = [
+  { to: { offset: hour } },
+  { to: right },
+  { to: { offset: -hour } },
+  { to: right },
+  { to: { offset: hour }, restarts: true },
+  { to: right },
+  { to: { offset: -hour }, restarts: true },
+  { to: right, restarts: true },
+  { to: { time: 60 } },
+  { to: right },
   // While it runs, 32 bits with a sign are over.
-  { offset: until(2 ** 31 - 1) },
-  { offset: 0 },
+  { to: { time: 2 ** 31 - 1 } },
+  { to: right },
 ]
 
 export const clocks: Row = {
@@ -37,7 +36,7 @@ export const clocks: Row = {
   isQuick: true,
   needs: ['faketime', 'haproxy', 'postgresql'],
   async run({ seed }) {
-    const report = await jumpUnderLoad({ jumps: jumps(), seed, stay: 1.5 })
+    const report = await jumpUnderLoad({ jumps, seed, stay: 1.5 })
     for (const each of report.accepted) console.error(each)
     return [
       ...nothingLost(report),

@@ -21,7 +21,7 @@ export function allowed(
   phases: readonly Phase[],
   starts: ReadonlyMap<string, number>,
 ): readonly (readonly Call[])[] {
-  const leaps = phases.filter(({ offset }, n) => isFar(offset, phases[n - 1]?.offset ?? offset))
+  const leaps = phases.filter(({ offset }, n) => isFar(offset, phases[n - 1]?.offset ?? 0))
   return [...sessions].map((calls) => {
     const session = calls[0]?.session ?? ''
     const startedAt = (starts.get(session) ?? 0) - underWay

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { LoginAnswer, TokenAnswer } from '../src/wire.ts'
+import type { TokenAnswer } from '../src/wire.ts'
 import { ask, bearer } from './ask.ts'
 import type { Answer } from './ask.ts'
+import { signedIn } from './people.ts'
 import type { Person } from './people.ts'
 
 /** One request of somebody who asks the same again and again. */
@@ -20,17 +21,10 @@ const rest = 20
 /** Starts one who presents an access token, which stays good, and one who renews; call the result to stop them. */
 export async function startProbes(
   url: string,
-  [person]: readonly Person[],
+  person: Person,
 ): Promise<() => Promise<readonly Probe[]>> {
   const probes: Probe[] = []
   const done = new AbortController()
-  const post = (path: string, body: object): Promise<Answer> =>
-    ask(url, { method: 'POST', path, body })
-  const signIn = async (): Promise<LoginAnswer> => {
-    const answer = await post('/api/v1/login', person ?? {})
-    if (answer.kind !== 'answer' || answer.status !== 200) throw new Error('nobody signed in')
-    return JSON.parse(answer.body) as LoginAnswer // a 200 of ours
-  }
   const repeat = async (what: Probe['what'], act: () => Promise<Answer>): Promise<void> => {
     while (!done.signal.aborted) {
       const from = performance.now() / 1_000
@@ -41,11 +35,11 @@ export async function startProbes(
       await pause(rest)
     }
   }
-  const first = await signIn()
-  let { refreshToken, token } = first
+  let { refreshToken, token } = await signedIn(url, person)
   const running = [
     repeat('renew', async () => {
-      const answer = await post('/api/v1/renew', { refreshToken })
+      const question = { method: 'POST', path: '/api/v1/renew', body: { refreshToken } } as const
+      const answer = await ask(url, question)
       if (answer.kind === 'answer' && answer.status === 200) {
         const next = JSON.parse(answer.body) as TokenAnswer // a 200 of ours
         refreshToken = next.refreshToken

@@ -9,10 +9,10 @@ it(
   async () => {
     const hour = 3_600
     const jumps = [
-      { offset: -hour },
-      { offset: 0, restarts: true },
-      { offset: hour, restarts: true },
-      { offset: 0 },
+      { to: { offset: -hour } },
+      { to: { offset: 0 }, restarts: true },
+      { to: { offset: hour }, restarts: true },
+      { to: { offset: 0 } },
     ] as const
     const { verdict, calls, unexpected, untimely, accepted } = await jumpUnderLoad({
       jumps,
