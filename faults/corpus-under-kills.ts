@@ -11,13 +11,16 @@ import type { KillReport } from './kills.ts'
 import { freePort, ServerProcess } from './server-process.ts'
 import type { Killable, ServerOptions } from './server-process.ts'
 
-export interface CorpusReport extends KillReport {
+interface Asked {
   readonly rows: number
   readonly inputs: number
-  /** Questions that were cut off, refused for now, or reached nobody. */
-  readonly unanswered: number
   /** Rows whose answers were not what they are without kills. */
   readonly differing: readonly string[]
+}
+
+export interface CorpusReport extends KillReport, Asked {
+  /** Questions that were cut off, refused for now, or reached nobody. */
+  readonly unanswered: number
   /** Lines that a server should not have written. */
   readonly complaints: readonly string[]
   /** How often a server ended that nobody had killed. */
@@ -48,15 +51,13 @@ export async function askUnderKills(options: {
   const ports = { default: await freePort(), all: await freePort() }
   let crashes = 0
   const open = ({ data }: ServerOptions): Killable => {
-    const [first, second] = (['default', 'all'] as const).map(
+    const both = (['default', 'all'] as const).map(
       (profile) =>
         new ServerProcess({ port: ports[profile], data, args: serverFlags[profile], onLine }),
     )
-    if (!first || !second) throw new Error('there are two profiles')
-    const both = [first, second]
     let isStarted = false
     return {
-      url: first.url,
+      url: `http://127.0.0.1:${ports.default}`,
       async start() {
         const times = await Promise.all(both.map((server) => server.start()))
         isStarted = true
@@ -70,7 +71,7 @@ export async function askUnderKills(options: {
     }
   }
   const rows = readCorpus().filter((row, index) => isAbout(row, 'serve') && choose(row, index))
-  let asked = { inputs: 0, differing: [] as string[] }
+  let asked: Asked = { rows: 0, inputs: 0, differing: [] }
   let unanswered = 0
   const report = await killUnderLoad({
     kills,
@@ -87,18 +88,17 @@ export async function askUnderKills(options: {
       }
     },
   })
-  return { ...report, ...asked, rows: rows.length, unanswered, complaints, crashes }
+  return { ...report, ...asked, unanswered, complaints, crashes }
 }
 
-async function ask(
-  target: DyingTarget,
-  rows: readonly Row[],
-  random: Random,
-): Promise<{ inputs: number; differing: string[] }> {
+async function ask(target: DyingTarget, rows: readonly Row[], random: Random): Promise<Asked> {
   const differing: string[] = []
   let inputs = 0
-  for (const row of shuffled(rows, random)) {
-    if (openReason(row, target) !== undefined) continue
+  const shuffled = rows
+    .filter((row) => openReason(row, target) === undefined)
+    .map((row) => ({ row, at: random.below(1_000_000) }))
+    .toSorted((a, b) => a.at - b.at)
+  for (const { row } of shuffled) {
     for (let attempt = 1; ; attempt += 1) {
       const before = target.unanswered()
       try {
@@ -113,11 +113,5 @@ async function ask(
       }
     }
   }
-  return { inputs, differing }
+  return { rows: shuffled.length, inputs, differing }
 }
-
-const shuffled = (rows: readonly Row[], random: Random): Row[] =>
-  rows
-    .map((row) => ({ row, at: random.below(1_000_000) }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ row }) => row)
