@@ -105,8 +105,11 @@ function ofProbes(probes: readonly Probe[], all: readonly Hole[]): Figure[] {
     return probe.what === 'verify' && hole && probe.from < hole.from + fresh
   })
   const renewals = probes.filter((probe) => probe.what === 'renew' && holeOf(probe))
+  // Whether an answer was late because of the hole before it, and not of the next one.
+  const isBetween = ({ from, seconds }: Probe): boolean =>
+    all.every((hole) => from >= hole.to || from + seconds < hole.from)
   const late = probes
-    .filter((probe) => !probe.isGood && !holeOf(probe))
+    .filter((probe) => !probe.isGood && isBetween(probe))
     .map(({ from }) => from - (all.findLast(({ to }) => to <= from)?.to ?? 0))
   return [
     atLeast('guarded requests in the first 4 s of a hole', 500, guarded.length),
