@@ -23,13 +23,13 @@ export interface Verdict {
   readonly examples: ReadonlyMap<Anomaly, readonly Call[]>
 }
 
-export function check(sessions: Iterable<readonly Call[]>): Verdict {
+export function check(sessions: Iterable<readonly Call[]>, slack?: number): Verdict {
   const counts = Object.fromEntries(anomalies.map((name) => [name, 0])) as Record<Anomaly, number> // of them all
   const examples = new Map<Anomaly, readonly Call[]>()
   let count = 0
   for (const calls of sessions) {
     count += 1
-    for (const name of anomaliesOf(calls)) {
+    for (const name of anomaliesOf(calls, slack)) {
       counts[name] += 1
       if (!examples.has(name)) examples.set(name, calls)
     }
@@ -38,13 +38,13 @@ export function check(sessions: Iterable<readonly Call[]>): Verdict {
 }
 
 /** What is wrong with the calls of one session. */
-export function anomaliesOf(calls: readonly Call[]): Anomaly[] {
+export function anomaliesOf(calls: readonly Call[], slack?: number): Anomaly[] {
   const found: Record<Anomaly, boolean> = {
     'LOST-REVOCATION': isAcceptedAfter(calls, (call) => call.input.op === 'revoke' && isOk(call)),
     FORK: isForked(calls),
     RESURRECT: isAcceptedAfter(calls, ({ outcome }) => outcome === 'denied'),
     LOST: isUntouched(calls) && calls.some(({ outcome }) => outcome === 'denied'),
-    'NOT-LINEARIZABLE': !isLinearizable(calls),
+    'NOT-LINEARIZABLE': !isLinearizable(calls, slack),
   }
   return anomalies.filter((name) => found[name])
 }

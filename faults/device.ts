@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly unexpected: string[]
   /** Whether the run is over, and nobody tries again. */
   isOver(): boolean
+  /** Told of each answer how many seconds it took. */
+  took?(op: Input['op'], seconds: number): void
 }
 
 /** Anybody can read it there: bytes 21 to 24 of 41. */
@@ -28,7 +30,9 @@ const now = (): number => performance.now() / 1_000
 /** One session at the device that started it. Every call is recorded. */
 export class Device {
   readonly #world: Surroundings
-  readonly #session: string
+  readonly session: string
+  /** When somebody knew that they were signed in, in seconds. */
+  readonly startedAt: number = now()
   /** Keyed as our client does it; without one, renewals have no names. */
   readonly #clientKey: Buffer | undefined
   /** By generation; those whose answers were lost stay unknown. */
@@ -47,7 +51,7 @@ export class Device {
     this.accessToken = answer.token
     const [, claims = ''] = answer.token.split('.')
     const { sid } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sid: string } // a token of ours
-    this.#session = sid
+    this.session = sid
   }
 
   get refreshToken(): string {
@@ -95,7 +99,7 @@ export class Device {
     const from = now()
     await act()
     const { history } = this.#world
-    const call = { session: this.#session, input: { op: 'revoke' }, by: 'owner' } as const
+    const call = { session: this.session, input: { op: 'revoke' }, by: 'owner' } as const
     history.add({ ...call, from, to: now(), outcome: 'ok' })
   }
 
@@ -154,8 +158,10 @@ export class Device {
     const { answered, from } = await askUntilSent(this.#world, question)
     if (answered.kind === 'unsent') return { outcome: 'unknown' }
     this.calls += 1
+    const answeredAt = now()
+    this.#world.took?.(input.op, answeredAt - from)
     const outcome = this.#outcomeOf(input, answered)
-    const to = outcome === 'unknown' ? Infinity : now()
+    const to = outcome === 'unknown' ? Infinity : answeredAt
     const answer =
       input.op === 'renew' && outcome === 'ok' && answered.kind === 'answer'
         ? (JSON.parse(answered.body) as TokenAnswer) // a 200 of ours
@@ -164,7 +170,7 @@ export class Device {
       token: answer.refreshToken,
       generation: generationOf(answer.refreshToken),
     }
-    history.add({ session: this.#session, input, by, from, to, outcome, output })
+    history.add({ session: this.session, input, by, from, to, outcome, output })
     return { outcome, ...(answer && { answer }) }
   }
 

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '../test/fuzz/random.ts'
 import type { Cluster } from '../test/postgres/cluster.ts'
-import { ask } from './ask.ts'
 import { atLeast, atMost, quantile } from './figure.ts'
-import { startNodes } from './postgres-nodes.ts'
+import { secondsUntilReady, startNodes } from './postgres-nodes.ts'
 import type { Row } from './row.ts'
 import { nothingLost, underLoad } from './under-load.ts'
 
@@ -54,15 +53,6 @@ export const postgresFaults: Row = {
       await nodes.close()
     }
   },
-}
-
-async function secondsUntilReady(url: string): Promise<number> {
-  const from = performance.now()
-  for (;;) {
-    const answer = await ask(url, { path: '/readyz' })
-    if (answer.kind === 'answer' && answer.status === 200) return (performance.now() - from) / 1_000
-    await pause(5)
-  }
 }
 
 /** Commits wait for a standby that there is not: so they can be met where nobody knows yet whether they happened. */

@@ -12,6 +12,10 @@ import type { LoadReport } from './under-load.ts'
 export interface KillOptions {
   readonly kills: number
   readonly seed: number
+  /** Milliseconds between a start and the kill that follows it, at least and at most. Default: 20 and 420. */
+  readonly lives?: readonly [shortest: number, longest: number]
+  /** What is done to the server beside the load; it is killed until that is done. Default: nothing. */
+  readonly meanwhile?: (data: string) => Promise<void>
   /** Default: `latchkey serve` in a process of its own. */
   readonly open?: (options: ServerOptions) => Killable
 }
@@ -21,12 +25,10 @@ export interface KillReport extends LoadReport {
   readonly starts: readonly number[]
 }
 
-/** Milliseconds between a start and the kill that follows it. */
-const [shortestLife, longestLife] = [20, 420]
-
 /** Kills a server on SQLite again and again under load, and then looks at every session once more. */
 export async function killUnderLoad(options: KillOptions): Promise<KillReport> {
-  const { kills, seed, open = openLatchkey } = options
+  const { kills, seed, open = openLatchkey, meanwhile = async () => {} } = options
+  const [shortest, longest] = options.lives ?? [20, 420]
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
   const data = join(directory, 'data')
   const people = await prepareSqlite(data)
@@ -38,10 +40,13 @@ export async function killUnderLoad(options: KillOptions): Promise<KillReport> {
     starts.push(await server.start())
   }
   const disturb = async (): Promise<void> => {
-    for (let kill = 0; kill < kills; kill += 1) {
-      await pause(shortestLife + random.below(longestLife - shortestLife))
+    const done = new AbortController()
+    const doing = meanwhile(data).finally(() => done.abort())
+    for (let kill = 0; kill < kills || !done.signal.aborted; kill += 1) {
+      await pause(shortest + random.below(longest - shortest))
       await restart()
     }
+    await doing
   }
   try {
     await restart()

@@ -1,5 +1,5 @@
 import type { Call } from './history.ts'
-import { keyOf, start, step } from './model.ts'
+import { keyOf, start, step, usualSlack } from './model.ts'
 import type { State } from './model.ts'
 
 /**
@@ -8,8 +8,10 @@ import type { State } from './model.ts'
  * may have worked at any time after they were sent, or never.
  *
  * Wing and Gong's search with Lowe's memo: what is done, with the state it led to, is looked at once.
+ *
+ * @param slack seconds that the clocks of servers may be off; with `Infinity` nobody knows what is within the retry window.
  */
-export function isLinearizable(history: readonly Call[]): boolean {
+export function isLinearizable(history: readonly Call[], slack: number = usualSlack): boolean {
   const calls = history.toSorted((a, b) => a.from - b.from)
   const seen = new Set<string>()
 
@@ -26,7 +28,7 @@ export function isLinearizable(history: readonly Call[]): boolean {
         if (tried.has(asked)) continue
         tried.add(asked)
       }
-      for (const next of step(state, call)) {
+      for (const next of step(state, call, slack)) {
         if (call.outcome === 'unknown' && next === state) continue
         const reached = done | (1n << BigInt(index))
         const key = `${reached.toString(36)} ${keyOf(next)}`

@@ -26,13 +26,13 @@ export const start: State = {
 const idsKept = 8
 /** Seconds in which a renewal without a name is a retry. */
 const retryWindow = 10
-/** The clocks of two processes of one machine, and what lies between a reading and its use. */
-const slack = 0.5
+/** Seconds: the clocks of two processes of one machine, and what lies between a reading and its use. */
+export const usualSlack = 0.5
 
 /** The states that the call may have led to with the outcome it had; none: it cannot have. */
-export function step(state: State, call: Call): readonly State[] {
+export function step(state: State, call: Call, slack: number): readonly State[] {
   const { input, outcome } = call
-  if (input.op === 'renew') return renew(state, input, call)
+  if (input.op === 'renew') return renew(state, input, call, slack)
   const ended = state.live ? { ...state, live: false } : state
   if (input.op === 'revoke') return outcome === 'ok' || outcome === 'unknown' ? [ended] : []
   if (outcome === 'unknown') return [state]
@@ -46,13 +46,18 @@ export const keyOf = ({ live, generation, renewalIds, rotatedFrom }: State): str
 type Renew = Extract<Input, { op: 'renew' }>
 type Verdict = 'rotate' | 'repeat' | 'stale' | 'reuse' | 'refuse'
 
-function renew(state: State, input: Renew, call: Call): readonly State[] {
-  return verdicts(state, input, call)
+function renew(state: State, input: Renew, call: Call, slack: number): readonly State[] {
+  return verdicts(state, input, call, slack)
     .filter((verdict) => agrees(verdict, state, call))
     .map((verdict) => after(verdict, state, input, call))
 }
 
-function verdicts(state: State, { generation, renewalId }: Renew, call: Call): Verdict[] {
+function verdicts(
+  state: State,
+  { generation, renewalId }: Renew,
+  call: Call,
+  slack: number,
+): Verdict[] {
   if (!state.live) return ['refuse']
   const behind = state.generation - generation
   if (behind === 0) return ['rotate']

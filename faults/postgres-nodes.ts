@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { postgres } from '../src/postgres/index.ts'
 import { startCluster } from '../test/postgres/cluster.ts'
 import type { Cluster } from '../test/postgres/cluster.ts'
+import { ask } from './ask.ts'
 import type { Person } from './people.ts'
 import { preparePeople } from './people.ts'
 import { freePort, ServerProcess } from './server-process.ts'
@@ -19,18 +21,28 @@ export interface Nodes {
   close(): Promise<void>
 }
 
-/** So many, started, on a PostgreSQL of their own. */
-export async function startNodes(count: number): Promise<Nodes> {
+export interface NodesOptions {
+  /** Default: one of their own, which is stopped with them. */
+  readonly cluster?: Cluster
+  /** How they reach it. Default: directly. */
+  readonly through?: (url: string) => string
+  /** Variables of each, by its number. */
+  readonly envOf?: (n: number) => Readonly<Record<string, string>>
+}
+
+/** So many, started. */
+export async function startNodes(count: number, options: NodesOptions = {}): Promise<Nodes> {
+  const { through = (url) => url, envOf = () => ({}) } = options
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
-  const cluster = await startCluster()
+  const cluster = options.cluster ?? (await startCluster())
   const servers: ServerProcess[] = []
   const close = async (): Promise<void> => {
     for (const server of servers) await server.stop()
-    await cluster.stop()
+    if (!options.cluster) await cluster.stop()
     rmSync(directory, { recursive: true })
   }
   try {
-    const url = await cluster.createSchema()
+    const url = through(await cluster.createSchema())
     const secret = 'a master secret that is long enough for all of them'
     const secretFile = join(directory, 'secret')
     writeFileSync(secretFile, secret, { mode: 0o600 })
@@ -40,7 +52,7 @@ export async function startNodes(count: number): Promise<Nodes> {
         port: await freePort(),
         data: join(directory, `data-${n}`),
         args: ['--insecure-no-sign-in-limits', '--secret-file', secretFile],
-        env: { DATABASE_URL: url },
+        env: { ...envOf(n), DATABASE_URL: url },
       })
       servers.push(server)
       await startPatiently(server)
@@ -67,4 +79,14 @@ async function startPatiently(server: ServerProcess): Promise<void> {
     }
   }
   await server.start()
+}
+
+/** Until a node can do what it is asked. */
+export async function secondsUntilReady(url: string): Promise<number> {
+  const from = performance.now()
+  for (;;) {
+    const answer = await ask(url, { path: '/readyz' })
+    if (answer.kind === 'answer' && answer.status === 200) return (performance.now() - from) / 1_000
+    await pause(5)
+  }
 }

@@ -1,7 +1,11 @@
 import { kills } from './f1-kills.ts'
 import { postgresFaults } from './f10-postgres.ts'
+import { blackHole } from './f11-black-hole.ts'
+import { failover } from './f12-failover.ts'
 import { rollingRestart } from './f14-rolling-restart.ts'
+import { clocks } from './f15-clocks.ts'
 import { writePoints } from './f2-write-points.ts'
+import { hostileCorpus } from './f21-corpus.ts'
 import { durable } from './f4-durable.ts'
 import { lockedDatabase } from './f6-locked.ts'
 import { lostAnswers } from './f7-lost-answers.ts'
@@ -19,17 +23,17 @@ export const rows: Readonly<Record<string, Row | string>> = {
   F8: thefts,
   F9: races,
   F10: postgresFaults,
+  F11: blackHole,
+  F12: failover,
   F13: 'Redis: there is none yet that rate limits could share',
   F14: rollingRestart,
+  F15: clocks,
+  F21: hostileCorpus,
   F16: 'slow clients: test/hostile/idle-connections.test.ts, test/server/connections.test.ts',
   F17: 'a flood of sign-ins: npm run bench -- flood',
   F19: 'backup under load: test/cli, with the command itself',
   F3: 'a kill at every write of a migration: not built; migrations are one transaction, test/storage/migrate.test.ts',
   F5: 'EIO, a full disk, no more files: not built; test/sqlite/faults.test.ts has parts',
-  F11: 'a black hole before PostgreSQL: test/postgres/faults.test.ts, through a proxy',
-  F12: 'failover to a synchronous standby: not built',
-  F15: 'clocks: test/hostile/clock.test.ts, with an injected clock',
   F18: 'key rotation under load: not built',
   F20: 'soak: npm run soak',
-  F21: 'the corpus during F1: not built; test/hostile/corpus.test.ts asks it of a quiet server',
 }

@@ -20,6 +20,8 @@ export interface ServerOptions {
   /** A program to run it under, with its arguments. Default: none. */
   readonly under?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** Told of every line that it writes. */
+  readonly onLine?: (line: string) => void
 }
 
 /** A server that loses everything but its data when it is stopped. */
@@ -48,6 +50,11 @@ export class ServerProcess implements Killable {
     return this.#child?.pid
   }
 
+  /** Whether it was started, and has not ended by itself either. */
+  get isRunning(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null
+  }
+
   /** Fulfilled when it has ended, by itself or not. */
   get ended(): Promise<unknown> {
     return this.#exit
@@ -55,7 +62,7 @@ export class ServerProcess implements Killable {
 
   /** Seconds from the start of the process to its first 200. */
   async start(): Promise<number> {
-    const { port, data, args = [], env = {}, under = [] } = this.#options
+    const { port, data, args = [], env = {}, under = [], onLine = () => {} } = this.#options
     const serve = ['serve', '--issuer', issuer, '--port', `${port}`, '--data', data, ...args]
     const [command = '', ...rest] = [...under, process.execPath, latchkey, ...serve]
     const from = performance.now()
@@ -67,6 +74,7 @@ export class ServerProcess implements Killable {
     this.#exit = once(child, 'exit')
     for (const stream of [child.stdout, child.stderr]) {
       createInterface(stream).on('line', (line) => {
+        onLine(line)
         if (!line.includes('"event":"request"')) this.lines.push(line.slice(0, 1_000))
       })
     }

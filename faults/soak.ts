@@ -1,11 +1,14 @@
 // `npm run soak -- --minutes 60`: the load of F1 at an easy pace, with a kill every five minutes. Says each minute what
-// the server holds, and at the end how that grew.
-import { readdirSync, readFileSync, rmSync, mkdtempSync } from 'node:fs'
+// the server and its database hold, and at the end how that grew, and whether renewals have become slower.
+import { readdirSync, readFileSync, rmSync, mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { atMost, exactly } from './figure.ts'
+import { keptLogBytes } from '../src/defaults.ts'
+import { databaseFile } from '../src/server/index.ts'
+import { atMost, exactly, quantile } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { prepareSqlite } from './people.ts'
 import { freePort, ServerProcess } from './server-process.ts'
@@ -23,13 +26,18 @@ console.log(`--minutes ${minutes} --seed ${seed}`)
 
 const minutesPerLife = 5
 
+/** Megabytes of memory and of the database and its log, and open files. */
 interface Sample {
   readonly megabytes: number
   readonly files: number
+  readonly database: number
+  readonly log: number
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
 const data = join(directory, 'data')
+const file = databaseFile(data)
+const megabytesOf = (name: string): number => statSync(name).size / 2 ** 20
 const people = await prepareSqlite(data)
 const server = new ServerProcess({
   port: await freePort(),
@@ -40,10 +48,26 @@ const server = new ServerProcess({
 function sample(): Sample {
   const status = readFileSync(`/proc/${server.pid}/status`, 'utf8')
   const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1])
-  return { megabytes: kilobytes / 1_024, files: readdirSync(`/proc/${server.pid}/fd`).length }
+  return {
+    megabytes: kilobytes / 1_024,
+    files: readdirSync(`/proc/${server.pid}/fd`).length,
+    database: megabytesOf(file),
+    log: megabytesOf(`${file}-wal`),
+  }
 }
 
+const inMegabytes = (megabytes: number): string => `${megabytes.toFixed(1)} MB`
+
 const lives: Sample[][] = [[]]
+/** Seconds that renewals took in the first and in the last tenth. */
+const tenths: readonly [first: number[], last: number[]] = [[], []]
+const began = performance.now()
+const took = (op: string, seconds: number): void => {
+  if (op !== 'renew') return
+  const done = (performance.now() - began) / (minutes * 60_000)
+  if (done < 0.1) tenths[0].push(seconds)
+  else if (done >= 0.9 && done < 1) tenths[1].push(seconds)
+}
 const restart = async (): Promise<void> => {
   await server.stop()
   await server.start()
@@ -53,7 +77,8 @@ const disturb = async (): Promise<void> => {
     await pause(60_000)
     const taken = sample()
     lives.at(-1)?.push(taken)
-    console.log(`${minute}: ${taken.megabytes.toFixed(1)} MB, ${taken.files} files`)
+    const [memory, database, log] = [taken.megabytes, taken.database, taken.log].map(inMegabytes)
+    console.log(`${minute}: ${memory}, ${taken.files} files; database ${database}, log ${log}`)
     if (minute % minutesPerLife > 0) continue
     await restart()
     lives.push([])
@@ -67,6 +92,7 @@ try {
     seed,
     workers: 4,
     rest: 20,
+    took,
     disturb,
     restart,
   })
@@ -79,6 +105,8 @@ try {
     ),
     // The first minute of a life fills what is meant to be filled.
     ...growth(lives.map((life) => life.slice(1))),
+    drift(),
+    ...sizes(report.verdict.sessions),
   ]
   console.table(figures)
   if (figures.some(({ holds }) => !holds)) process.exitCode = 1
@@ -103,5 +131,35 @@ function growth(settled: readonly (readonly Sample[])[]): Figure[] {
   return [
     atMost('memory, a minute', 0.5, mean, 'MB'),
     atMost('open files, in a life', 8, files, ''),
+  ]
+}
+
+function drift(): Figure {
+  const [first = 0, last = 0] = tenths.map((all) =>
+    quantile(
+      all.toSorted((a, b) => a - b),
+      0.99,
+    ),
+  )
+  console.log(
+    `renewals, p99: ${(first * 1_000).toFixed(1)} ms of the first ${tenths[0].length}, ${(last * 1_000).toFixed(1)} ms of the last ${tenths[1].length}`,
+  )
+  return atMost('p99 of renewals, last tenth to first', 1.1, last / first, 'times')
+}
+
+/** The database against a copy without a free page in it. */
+function sizes(sessions: number): Figure[] {
+  const copy = join(directory, 'copy.db')
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
+  database.prepare('VACUUM INTO ?').run(copy)
+  database.close()
+  const [whole, live] = [megabytesOf(file), megabytesOf(copy)]
+  console.log(
+    `database: ${inMegabytes(whole)} for ${sessions} sessions, ${inMegabytes(live)} of it rows`,
+  )
+  const logs = lives.flat().map(({ log }) => log)
+  return [
+    atMost('database, to its rows', 1.5, whole / live, 'times'),
+    atMost('log of the database, at most', keptLogBytes / 2 ** 20, Math.max(0, ...logs), 'MB'),
   ]
 }

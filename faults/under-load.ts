@@ -3,7 +3,9 @@ import { check } from './check.ts'
 import type { Verdict } from './check.ts'
 import { atLeast, exactly, noAnomaly } from './figure.ts'
 import type { Figure } from './figure.ts'
+import type { Surroundings } from './device.ts'
 import { History } from './history.ts'
+import type { Call } from './history.ts'
 import { Load } from './load.ts'
 import type { Person } from './people.ts'
 
@@ -18,6 +20,10 @@ export interface UnderLoadOptions {
   disturb(load: Load): Promise<void>
   /** For the last look at everything. */
   restart(): Promise<void>
+  /** Told how long each answer took, in seconds. */
+  readonly took?: Surroundings['took']
+  /** What the calls are compared with. Default: the protocol. */
+  readonly judge?: (sessions: Iterable<readonly Call[]>) => Verdict
 }
 
 export interface LoadReport {
@@ -30,11 +36,11 @@ export interface LoadReport {
 
 /** Load, a fault, and then a look at every session once more. */
 export async function underLoad(options: UnderLoadOptions): Promise<LoadReport> {
-  const { url, people, seed, workers = 6, rest = 0 } = options
+  const { url, people, seed, workers = 6, rest = 0, took = () => {}, judge = check } = options
   let isOver = false
   const history = new History()
   const unexpected: string[] = []
-  const world = { url, history, unexpected, isOver: () => isOver }
+  const world = { url, history, unexpected, isOver: () => isOver, took }
   const load = new Load(world, { people, random: createRandom(seed, 1), rest })
   load.start(workers)
   try {
@@ -48,7 +54,7 @@ export async function underLoad(options: UnderLoadOptions): Promise<LoadReport> 
   isOver = false
   await load.sweep(() => options.restart())
   return {
-    verdict: check(history.sessions.values()),
+    verdict: judge(history.sessions.values()),
     calls: history.length,
     unanswered: unanswered + load.failedSignIns,
     unexpected,

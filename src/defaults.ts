@@ -28,6 +28,8 @@ export const statusListLifetime = 300
 export const statusListInterval = 1
 /** Days in seconds that the row of an ended session is kept for the operator's questions. */
 export const endedSessionRetention: number = 30 * 86_400
+/** Seconds that the row of a revocation is kept when it is over: swept by a clock that is ahead by less, it would be missing once the clock is right. */
+export const revocationRetention = 86_400
 
 /** Characters. A JWT larger than any header a proxy lets through is refused before it is looked at. */
 export const maxTokenLength = 8_192

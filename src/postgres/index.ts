@@ -63,6 +63,7 @@ export function postgres(database: PgPool | string, options: PostgresOptions = {
       if ((await driver.read(isWritable)).length > 0) return
       throw new AuthError('storage_unavailable', 'the database only reads', { retryAfter })
     },
+    waitsForStandby: async () => (await driver.read(synchronous)).length > 0,
     waiting: () => pool.waiting,
     watch(onWrite) {
       const watch = new Watch(pool, { write: onWrite, stop: () => watches.delete(watch) })
@@ -79,6 +80,13 @@ export function postgres(database: PgPool | string, options: PostgresOptions = {
 /** A standby answers as well, and is no place for a session. */
 const isWritable: Statement = {
   sql: `SELECT 1 WHERE current_setting('transaction_read_only') = 'off'`,
+  parameters: [],
+}
+
+/** What a standby has only received, and not on its disk, is lost with two machines of one power supply. */
+const synchronous: Statement = {
+  sql: `SELECT 1 WHERE current_setting('synchronous_commit') IN ('on', 'remote_apply')
+    AND current_setting('synchronous_standby_names') <> ''`,
   parameters: [],
 }
 

@@ -20,8 +20,8 @@ async function inspectServer(config: Config): Promise<readonly Finding[]> {
   try {
     const missing = (await store.pendingMigrations?.())?.length ?? 0
     const reached: Finding = { check, status: 'ok', found: 'reached' }
-    if (missing === 0) return [reached, schema(missing), keys(await store.listKeys())]
-    return [reached, schema(missing)]
+    const database = [reached, failover(await store.waitsForStandby?.()), schema(missing)]
+    return missing === 0 ? [...database, keys(await store.listKeys())] : database
   } catch (error) {
     const found = error instanceof AuthError ? error.message : 'not to be used'
     const advice = 'try psql with the same URL, and look at the log of PostgreSQL'
@@ -53,6 +53,15 @@ async function inspectFile({ data }: Config): Promise<readonly Finding[]> {
     clock(Math.max(mtimeMs / 1_000, ...state.keys.map(({ stateSince }) => stateSince))),
     keys(state.keys),
   ]
+}
+
+/** Without it "refused everywhere, at once" holds until the primary is lost. */
+function failover(isSafe = false): Finding {
+  const check = 'failover'
+  if (isSafe) return { check, status: 'ok', found: 'commits wait for a standby' }
+  const found =
+    'commits wait for no standby: where that is how you fail over, sign-outs may be lost'
+  return { check, status: 'warn', found, advice: 'set synchronous_standby_names' }
 }
 
 function schema(missing: number): Finding {

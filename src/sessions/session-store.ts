@@ -15,7 +15,7 @@ export interface SessionStart {
 export interface SessionEnd {
   readonly reason: SessionEndReason
   readonly now: NumericDate
-  /** When the revocation may be forgotten: no access token of the session lives longer. */
+  /** When the revocation may be forgotten, or as much after the last use as it is after `now`: no access token of the session lives longer. */
   readonly revokeUntil: NumericDate
 }
 
@@ -44,7 +44,7 @@ export interface SessionStore {
   findSession(id: string, now: NumericDate): Promise<SessionSnapshot | undefined>
   /**
    * Rotates a live session from `generation` to the next with one guarded UPDATE: pushes `renewalId`
-   * onto the ring, sets `rotatedAt` and `lastUsedAt` and moves the idle expiry, never past the absolute one.
+   * onto the ring, sets `rotatedAt`, and moves `lastUsedAt`, never back, and the idle expiry, never past the absolute one.
    * `undefined`: not live, not at that generation, or bound to another key than `jkt`; one that is bound to none takes any.
    */
   rotateSession(rotation: {
@@ -62,7 +62,7 @@ export interface SessionStore {
     readonly to: number
     readonly now: NumericDate
   }): Promise<boolean>
-  /** Moves `lastUsedAt` and the idle expiry of a live session and nothing else. */
+  /** Moves `lastUsedAt`, never back, and the idle expiry of a live session and nothing else. */
   touchSession(id: string, now: NumericDate): Promise<SessionSnapshot | undefined>
   /** Ends it and writes its revocation; `undefined`: there was no session to end (or it is no longer at `generation`). */
   endSession(

@@ -100,10 +100,13 @@ const liveSessions = (state: MemoryState, accountId: string, now: NumericDate): 
 const used = (
   session: Session,
   now: NumericDate,
-): Pick<Session, 'lastUsedAt' | 'idleExpiresAt'> => ({
-  lastUsedAt: now,
-  idleExpiresAt: Math.min(now + session.idleLifetime, session.expiresAt),
-})
+): Pick<Session, 'lastUsedAt' | 'idleExpiresAt'> => {
+  const lastUsedAt = Math.max(session.lastUsedAt, now)
+  return {
+    lastUsedAt,
+    idleExpiresAt: Math.min(lastUsedAt + session.idleLifetime, session.expiresAt),
+  }
+}
 
 function put(state: MemoryState, session: Session): Session {
   const stored = Object.freeze({ ...session })

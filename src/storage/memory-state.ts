@@ -126,7 +126,7 @@ export function endSessions(
       subject: session.id,
       issuedUntil: undefined,
       revokedAt: end.now,
-      expiresAt: end.revokeUntil,
+      expiresAt: Math.max(end.revokeUntil, session.lastUsedAt + (end.revokeUntil - end.now)),
     })
   })
 }

@@ -1,5 +1,5 @@
 import type { NumericDate } from '../clock.ts'
-import { endedSessionRetention } from '../defaults.ts'
+import { endedSessionRetention, revocationRetention } from '../defaults.ts'
 import type { Session } from '../sessions/index.ts'
 import { closeSession, meaninglessAt } from './memory-state.ts'
 import type { MemoryState } from './memory-state.ts'
@@ -7,6 +7,7 @@ import type { MemoryState } from './memory-state.ts'
 /** Deletes up to `limit` sessions, revocations and budgets each that no longer mean anything. */
 export function sweepMemory(state: MemoryState, now: NumericDate, limit: number): number {
   const forgotten = now - endedSessionRetention
+  const over = now - revocationRetention
   const isDue = ({ id }: Session): boolean => (state.sweepAfter.get(id) ?? 0) <= now
   const sessions = take(
     state.sessions,
@@ -26,7 +27,7 @@ export function sweepMemory(state: MemoryState, now: NumericDate, limit: number)
   for (const session of state.sessions.values()) {
     if (isDue(session)) state.sweepAfter.set(session.id, meaninglessAt(session))
   }
-  const revocations = take(state.revocations, limit, ({ expiresAt }) => expiresAt <= now)
+  const revocations = take(state.revocations, limit, ({ expiresAt }) => expiresAt <= over)
   const budgets = take(state.budgets, limit, (arrival) => arrival <= now)
   return sessions.length + revocations.length + budgets.length
 }

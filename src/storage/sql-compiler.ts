@@ -80,6 +80,10 @@ export const real = (value: number): RawBuilder<number> =>
 export const least = (a: Expression<number>, b: Expression<number>): RawBuilder<number> =>
   sql<number>`CASE WHEN ${a} < ${b} THEN ${a} ELSE ${b} END`
 
+/** The larger of the two. */
+export const greatest = (a: Expression<number>, b: Expression<number>): RawBuilder<number> =>
+  sql<number>`CASE WHEN ${a} > ${b} THEN ${a} ELSE ${b} END`
+
 class StandIn {
   readonly name: string
 

@@ -3,7 +3,7 @@ import type { Expression, ExpressionBuilder, QueryCreator, SqlBool } from 'kysel
 import type { SessionEndReason } from '../sessions/index.ts'
 import type { Revocation, RevocationStore } from '../tokens/index.ts'
 import { endedSessionRetention } from '../defaults.ts'
-import { least, query, real } from './sql-compiler.ts'
+import { greatest, least, query, real } from './sql-compiler.ts'
 import type { Compiler, Query } from './sql-compiler.ts'
 import type { SqlDriver, Statement } from './sql-driver.ts'
 import type { Schema } from './sql-schema.ts'
@@ -101,10 +101,16 @@ export function endQueries<Parameters extends object>(
     // than the first has revoked.
     const end = query((parameters: End) =>
       db
-        .with('sessions_ended', (inner) => toClose(inner, parameters).returning('id'))
+        .with('sessions_ended', (inner) =>
+          toClose(inner, parameters).returning(['id', 'last_used_at']),
+        )
         .insertInto('revocations')
         .columns(revocationsOfSessions)
-        .expression((eb) => eb.selectFrom('sessions_ended').select(['id', ...ofThem(parameters)]))
+        .expression((eb) =>
+          eb
+            .selectFrom('sessions_ended')
+            .select((ended) => ['id', ...ofThem(ended.ref('last_used_at'), parameters)]),
+        )
         .returning(revocationColumns),
     )
     return (parameters) => [end(parameters)]
@@ -117,7 +123,7 @@ export function endQueries<Parameters extends object>(
       .expression(
         db
           .selectFrom('sessions')
-          .select(['id', ...ofThem(end)])
+          .select((eb) => ['id', ...ofThem(eb.ref('last_used_at'), end)])
           .where('ended_at', 'is', null)
           .where((eb) => which(eb, end)),
       )
@@ -130,11 +136,15 @@ export function endQueries<Parameters extends object>(
 /** The columns of a revocation of a session: its id, and then {@link ofThem}. */
 const revocationsOfSessions = ['subject', 'kind', 'revoked_at', 'expires_at'] as const
 
-const ofThem = (end: EndParameters) =>
+// Until no access token of it lives: one may be younger than a clock that was set back.
+const ofThem = (lastUsedAt: Expression<number>, end: EndParameters) =>
   [
     sql.val<Revocation['kind']>('session').as('kind'),
     real(end.now).as('revoked_at'),
-    real(end.revokeUntil).as('expires_at'),
+    greatest(
+      real(end.revokeUntil),
+      sql<number>`${lastUsedAt} + (${real(end.revokeUntil)} - ${real(end.now)})`,
+    ).as('expires_at'),
   ] as const
 
 const revocationColumns = [

@@ -5,7 +5,7 @@ import { endedSessionRetention, renewalIdsKept } from '../defaults.ts'
 import type { Session, SessionSnapshot, SessionStore } from '../sessions/index.ts'
 import { renewalIdLength, unknownRenewalIds } from './renewal-ids.ts'
 import { publicAccountColumns } from './sql-account-rows.ts'
-import { guard, least, query, real } from './sql-compiler.ts'
+import { greatest, guard, least, query, real } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver, Statement } from './sql-driver.ts'
 import { endQueries, toRevocation } from './sql-revocations.ts'
@@ -78,10 +78,14 @@ type Columns = ExpressionBuilder<Schema, 'sessions'>
 const isLive = (eb: Columns, now: NumericDate): Expression<SqlBool> =>
   eb.and([eb('ended_at', 'is', null), eb('idle_expires_at', '>', now), eb('expires_at', '>', now)])
 
-const used = (eb: Columns, now: NumericDate) => ({
-  last_used_at: now,
-  idle_expires_at: least(eb(real(now), '+', eb.ref('idle_lifetime')), eb.ref('expires_at')),
-})
+// Never earlier than before: the last use says how long access tokens live, also to a clock that was set back.
+const used = (eb: Columns, now: NumericDate) => {
+  const usedAt = greatest(eb.ref('last_used_at'), real(now))
+  return {
+    last_used_at: usedAt,
+    idle_expires_at: least(eb(usedAt, '+', eb.ref('idle_lifetime')), eb.ref('expires_at')),
+  }
+}
 
 const sessionQueries = (db: Compiler) => ({
   mayStart: guard((start: { accountId: string; passwordVersion: number }) =>

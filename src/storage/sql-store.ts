@@ -35,6 +35,7 @@ type DriversOwn =
   | 'pendingMigrations'
   | 'ping'
   | 'waiting'
+  | 'waitsForStandby'
   | 'localSecret'
   | 'watch'
   | 'close'

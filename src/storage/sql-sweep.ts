@@ -1,5 +1,5 @@
 import type { NumericDate } from '../clock.ts'
-import { endedSessionRetention } from '../defaults.ts'
+import { endedSessionRetention, revocationRetention } from '../defaults.ts'
 import { least, query, real } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
 import type { SqlDriver } from './sql-driver.ts'
@@ -9,7 +9,8 @@ export function sqlSweep(driver: SqlDriver, db: Compiler): Pick<Store, 'sweep'> 
   const { sessions, postponed, revocations, budgets } = sweepQueries(db)
   return {
     async sweep({ now, limit }) {
-      const sweep = { now, limit, forgotten: now - endedSessionRetention }
+      const forgotten = now - endedSessionRetention
+      const sweep = { now, limit, forgotten, over: now - revocationRetention }
       const { rows } = await driver.write([
         sessions(sweep),
         revocations(sweep),
@@ -26,6 +27,8 @@ interface Sweep {
   readonly limit: number
   /** What ended or ran out at this time or before is kept no longer. */
   readonly forgotten: NumericDate
+  /** The same of what revocations were needed for. */
+  readonly over: NumericDate
 }
 
 const sweepQueries = (db: Compiler) => ({
@@ -92,7 +95,7 @@ const sweepQueries = (db: Compiler) => ({
           eb
             .selectFrom('revocations')
             .select('sequence')
-            .where('expires_at', '<=', sweep.now)
+            .where('expires_at', '<=', sweep.over)
             .orderBy('expires_at')
             .limit(sweep.limit)
             .forUpdate()

@@ -38,6 +38,8 @@ export interface Store
   migrate(): Promise<void>
   /** What `migrate` would do, in its order. Absent where there is never anything to do. */
   pendingMigrations?(): Promise<readonly PendingMigration[]>
+  /** Whether nothing is acknowledged that a failover would lose. Absent where there is nothing to fail over to. */
+  waitsForStandby?(): Promise<boolean>
   /** Fulfilled when the store can read and write now. */
   ping(): Promise<void>
   /** Calls that wait for the database to take them. Absent where nobody can tell, or nothing waits. */

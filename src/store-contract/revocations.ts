@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { revocationRetention } from '../defaults.ts'
 import type { Revocation } from '../tokens/index.ts'
 import type { OpenStore } from './fixtures.ts'
 import {
@@ -92,7 +93,8 @@ export function revocationContract(open: OpenStore): void {
     'never uses a sequence number twice, even when all revocations are gone',
     withOwnStore(open, async (own) => {
       const first = await own.insertRevocation(revocation({ expiresAt: start }))
-      assert.equal(await own.sweep({ now: start, limit: 10 }), 1)
+      assert.equal(await own.sweep({ now: start + revocationRetention - 1, limit: 10 }), 0)
+      assert.equal(await own.sweep({ now: start + revocationRetention, limit: 10 }), 1)
       const second = await own.insertRevocation(revocation())
       assert.ok(second.sequence > first.sequence)
     }),

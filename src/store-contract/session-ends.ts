@@ -44,6 +44,18 @@ export function sessionEndContract(open: OpenStore): void {
     assert.ok(await store().endSession({ ...end, id: session.id }))
   })
 
+  it('keeps a revocation for access tokens that are younger than a clock that was set back', async () => {
+    const { session } = await signedIn(store())
+    const now = session.lastUsedAt - 600
+    const used = await store().touchSession(session.id, now)
+    assert.deepEqual({ ...used?.session }, { ...session })
+    const revocation = await store().endSession({
+      ...sessionEnd({ now, revokeUntil: now + 60 }),
+      id: session.id,
+    })
+    assert.equal(revocation?.expiresAt, session.lastUsedAt + 60)
+  })
+
   it('ends a session only at the generation it is told', async () => {
     const { session } = await signedIn(store())
     const end = { ...sessionEnd(), id: session.id }

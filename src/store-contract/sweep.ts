@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { endedSessionRetention } from '../defaults.ts'
+import { endedSessionRetention, revocationRetention } from '../defaults.ts'
 import type { Session } from '../sessions/index.ts'
 import type { OpenStore } from './fixtures.ts'
 import {
@@ -110,7 +110,7 @@ export function sweepContract(open: OpenStore): void {
         await store.spendBudgets([{ key: `${count}`, burst: 1, interval: 60 }], start)
       }
       await store.endSessionsOf({ ...sessionEnd(), accountId: account.id })
-      const sweep = { now: revokeUntil, limit: 2 }
+      const sweep = { now: revokeUntil + revocationRetention, limit: 2 }
       const counts = [await store.sweep(sweep), await store.sweep(sweep), await store.sweep(sweep)]
       assert.deepEqual([...counts, await store.sweep(sweep)], [6, 6, 3, 0])
     }),

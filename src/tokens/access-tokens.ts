@@ -1,6 +1,12 @@
 import { seconds, systemClock } from '../clock.ts'
 import type { Clock, Duration } from '../clock.ts'
-import { accessTokenLifetime, clockTolerance, lifetimeJitter, maxTokenLength } from '../defaults.ts'
+import {
+  accessTokenLifetime,
+  clockTolerance,
+  lifetimeJitter,
+  maxTokenLength,
+  retryAfter,
+} from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { signJwt } from '../jwt/index.ts'
 import { importJwk, thumbprint } from '../keys/index.ts'
@@ -201,7 +207,12 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
     const iat = Math.floor(Math.min(readAt ?? now, now))
     const lifetime = Math.ceil(this.lifetime * (1 - lifetimeJitter * this.#random()))
     const exp = Math.floor(Math.min(iat + lifetime, endsAt))
-    if (exp <= now) throw new AuthError('session_expired', 'the session is over')
+    if (Math.floor(endsAt) <= now) throw new AuthError('session_expired', 'the session is over')
+    if (exp <= now) {
+      // Whoever was told that the session is over would believe it.
+      const message = 'the clock was set while the session was read'
+      throw new AuthError('storage_unavailable', message, { retryAfter })
+    }
     const claims = {
       iss: this.#issuer,
       aud: this.#audience,

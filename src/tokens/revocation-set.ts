@@ -42,8 +42,8 @@ class InMemoryRevocations implements RevocationSet {
   readonly #accounts = new Map<string, { issuedUntil: NumericDate; expiresAt: NumericDate }>()
   /** Tokens issued at this time or before are refused, whoever's they are. */
   #refusedUntil: NumericDate = -Infinity
-  /** When the last one was forgotten. */
-  #forgotAt: NumericDate = -Infinity
+  /** When the last one was forgotten. What was over before this set began was never in it. */
+  #forgotAt: NumericDate
   readonly #walk: Iterator<undefined>
   #version = 0
 
@@ -53,6 +53,7 @@ class InMemoryRevocations implements RevocationSet {
     }
     this.#clock = clock
     this.#limit = limit
+    this.#forgotAt = clock()
     this.#walk = this.#forgetting()
   }
 

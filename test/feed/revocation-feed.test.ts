@@ -33,28 +33,28 @@ interface World {
 /** A feed on a memory store that can fail; `store` is another process on the same database. */
 function world(): World {
   const store = memory()
-  const w: World = {
+  const w: Omit<World, 'feed'> = {
     store,
     asked: [],
     now: start,
     failure: undefined,
     errors: [],
-    feed: createRevocationFeed({
-      clock: () => w.now,
-      onError: (error) => w.errors.push(error),
-      store: {
-        insertRevocation: (each) => ask('insert', () => store.insertRevocation(each)),
-        listRevocations: (page) => ask('list', () => store.listRevocations(page)),
-        dataVersion: () => ask('version', () => store.dataVersion()),
-      },
-    }),
   }
+  const feed = createRevocationFeed({
+    clock: () => w.now,
+    onError: (error) => w.errors.push(error),
+    store: {
+      insertRevocation: (each) => ask('insert', () => store.insertRevocation(each)),
+      listRevocations: (page) => ask('list', () => store.listRevocations(page)),
+      dataVersion: () => ask('version', () => store.dataVersion()),
+    },
+  })
   async function ask<Answer>(what: string, answer: () => Promise<Answer>): Promise<Answer> {
     w.asked.push(what)
     if (w.failure) throw w.failure
     return answer()
   }
-  return w
+  return Object.assign(w, { feed })
 }
 
 describe('a revocation feed', () => {

@@ -1,24 +1,31 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createAuth, type Auth } from '../../src/index.ts'
 import { memory, type Store } from '../../src/storage/index.ts'
 import type { TokenAnswer } from '../../src/wire.ts'
-import { type Api, jsonOf, openApi } from '../http/open-api.ts'
+import { type Api, issuer, jsonOf, openApi } from '../http/open-api.ts'
 
 /** The API on a clock that the test sets. */
-async function openAt(
-  time: number,
-): Promise<{ api: Api; store: Store; set: (time: number) => void }> {
+async function openAt(time: number): Promise<{
+  api: Api
+  store: Store
+  set: (time: number) => void
+  /** Another process on the same store, which knows only what is stored. */
+  restart: () => Promise<Auth>
+}> {
   let now = time
   const store = memory()
-  const api = await openApi(
-    {},
-    { store, clock: () => now, passwords: { argon2id: { memoryCost: 64 } } },
-  )
-  return { api, store, set: (to) => (now = to) }
+  const options = { store, clock: () => now, secret: 'a master secret that is long enough for all' }
+  const api = await openApi({}, { ...options, passwords: { argon2id: { memoryCost: 64 } } })
+  const restart = (): Promise<Auth> => createAuth({ issuer, audience: 'api', ...options })
+  return { api, store, set: (to) => (now = to), restart }
 }
 
 const renew = (api: Api, refreshToken: string): Promise<Response> =>
   api.call('POST', '/api/v1/renew', { body: { refreshToken } })
+
+const signOutBy = (api: Api, refreshToken: string): Promise<Response> =>
+  api.call('POST', '/api/v1/logout', { body: { refreshToken } })
 
 const verify = async (api: Api, { token }: TokenAnswer): Promise<number> =>
   (await api.call('GET', '/verify', { token })).status
@@ -110,6 +117,40 @@ describe('whatever the clock says', () => {
     const { api, set, ended, late } = await forgetAnHourAhead()
     set(start + 3_600 - 30)
     assert.equal(await verify(api, late), 204)
+    assert.equal(await verify(api, ended), 401)
+    await api.close()
+  })
+
+  it('S12 a sign-out while it is an hour behind holds for tokens of before, after a restart too', async () => {
+    const { api, store, set, restart } = await openAt(start)
+    const [unused, renewed] = [await api.signIn(), await api.signIn()]
+    set(start - 3_600)
+    // By the clock this is its last use, though there is a token that is an hour younger.
+    const last = await jsonOf<TokenAnswer>(await renew(api, renewed.refreshToken))
+    for (const { refreshToken } of [unused, last]) await signOutBy(api, refreshToken)
+    set(start + 60)
+    await store.sweep({ now: start + 60, limit: 500 })
+    const restarted = await restart()
+    for (const answer of [unused, renewed]) {
+      assert.equal(await verify(api, answer), 401)
+      await assert.rejects(restarted.verify(answer.token), { code: 'token_revoked' })
+    }
+    await restarted.close()
+  })
+
+  it('S12 nor does a start or a sweep while it is an hour ahead forget a sign-out', async () => {
+    const { api, store, set, restart } = await openAt(start)
+    const ended = await api.signIn()
+    await signOutBy(api, ended.refreshToken)
+    set(start + 3_600)
+    await store.sweep({ now: start + 3_600, limit: 500 })
+    const startedAhead = await restart()
+    set(start + 60)
+    const startedLater = await restart()
+    for (const auth of [startedAhead, startedLater]) {
+      await assert.rejects(auth.verify(ended.token), { code: 'token_revoked' })
+      await auth.close()
+    }
     assert.equal(await verify(api, ended), 401)
     await api.close()
   })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, globSync, mkdtempSync, rmSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { postgres } from '../../src/postgres/index.ts'
 import type { Store } from '../../src/storage/index.ts'
@@ -28,6 +29,10 @@ export interface Cluster {
   /** Without waiting for anybody or anything: its "immediate" stop. */
   stopAtOnce(): Promise<void>
   start(): Promise<void>
+  /** Of a primary: commits wait for a standby from now on. Fulfilled when there is one. */
+  waitForStandby(): Promise<void>
+  /** Of a standby: it is the primary from now on, and waits for no standby of its own. */
+  promote(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -40,17 +45,24 @@ const asUser = [
   '--pdeathsig=INT',
 ]
 
-/** @param options.fsync whether commits wait for the disk, which tests do not need. */
+/**
+ * @param options.fsync whether commits wait for the disk, which tests do not need.
+ * @param options.standbyOf whose standby it is. Default: nobody's.
+ */
 export async function startCluster({
   fsync = false,
-}: { readonly fsync?: boolean } = {}): Promise<Cluster> {
+  standbyOf,
+}: { readonly fsync?: boolean; readonly standbyOf?: Cluster } = {}): Promise<Cluster> {
   const bin = globSync('/usr/lib/postgresql/*/bin').toSorted().at(-1)
   assert.ok(bin, 'PostgreSQL is not installed')
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
   if (user) chownSync(directory, idOf('-u'), idOf('-g'))
   const data = join(directory, 'data')
-  const initdb = ['-D', data, '-U', 'latchkey', '-A', 'trust', '-E', 'UTF8', '--no-sync']
-  execFileSync('setpriv', [...asUser, join(bin, 'initdb'), ...initdb], { stdio: 'ignore' })
+  const made = standbyOf
+    ? ['pg_basebackup', '-d', `host=127.0.0.1 port=${standbyOf.port}`, '-R', '-c', 'fast']
+    : ['initdb', '-A', 'trust', '-E', 'UTF8']
+  const [program, ...how] = [...made, '-D', data, '-U', 'latchkey', '--no-sync']
+  await promisify(execFile)('setpriv', [...asUser, join(bin, program), ...how])
   const port = await freePort()
   const settings = [
     `fsync=${fsync ? 'on' : 'off'}`,
@@ -92,7 +104,7 @@ export async function startCluster({
         said = ''
         for await (const line of createInterface(child.stderr)) {
           said += `${line}\n`
-          if (!line.includes('ready to accept connections')) continue
+          if (!/ready to accept (?:read-only )?connections/.test(line)) continue
           child.stderr.resume()
           return
         }
@@ -106,6 +118,17 @@ export async function startCluster({
     },
     async stopAtOnce() {
       await end('SIGQUIT')
+    },
+    async waitForStandby() {
+      await cluster.run(`ALTER SYSTEM SET synchronous_standby_names = '*'`)
+      await cluster.run('SELECT pg_reload_conf()')
+      const isSync = `SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'`
+      while ((await cluster.run(isSync)).length === 0) await pause(20)
+    },
+    async promote() {
+      await cluster.run(`ALTER SYSTEM RESET synchronous_standby_names`)
+      await cluster.run('SELECT pg_reload_conf()')
+      await cluster.run('SELECT pg_promote()')
     },
     async stop() {
       await end('SIGINT')

@@ -18,6 +18,8 @@ export interface Proxy {
   /** The same URL by way of the proxy. */
   through(url: string): string
   fault: Fault
+  /** Where new connections lead. */
+  port: number
   /** Ends all connections. */
   cut(): void
   close(): Promise<void>
@@ -26,7 +28,7 @@ export interface Proxy {
 export async function startProxy(port: number): Promise<Proxy> {
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
-    const upstream = connect(port, '127.0.0.1')
+    const upstream = connect(proxy.port, '127.0.0.1')
     const cut = (): void => {
       client.destroy()
       upstream.destroy()
@@ -56,6 +58,7 @@ export async function startProxy(port: number): Promise<Proxy> {
   })
   const proxy: Proxy = {
     fault: 'none',
+    port,
     through(url) {
       const address = server.address()
       assert.ok(typeof address === 'object' && address)

@@ -11,6 +11,8 @@ import {
   readConfig,
 } from '../../src/server/index.ts'
 import { serve, type Config, type Finding } from '../../src/server/index.ts'
+import { startCluster } from '../postgres/cluster.ts'
+import { needs } from '../system/tools.ts'
 
 const isFailure = ({ status }: Finding): boolean => status === 'fail'
 
@@ -112,5 +114,24 @@ describe('doctor', () => {
     })
     const server = await serve({ data, port: 0, log, production: true })
     await server.close()
+  })
+})
+
+describe('doctor of a server on PostgreSQL', needs('postgresql'), () => {
+  it('warns where a failover may lose sign-outs', async (t) => {
+    const cluster = await startCluster()
+    t.after(() => cluster.stop())
+    const databaseUrl = await cluster.createSchema()
+    const failover = async (): Promise<string | undefined> => {
+      const findings = await examine({ ...readConfig({}, {}).config, databaseUrl })
+      return findings.find(({ check }) => check === 'failover')?.status
+    }
+    assert.equal(await failover(), 'warn')
+    const standby = await startCluster({ standbyOf: cluster })
+    t.after(() => standby.stop())
+    await cluster.waitForStandby()
+    assert.equal(await failover(), 'ok')
+    await cluster.run('ALTER ROLE latchkey SET synchronous_commit = local')
+    assert.equal(await failover(), 'warn')
   })
 })

@@ -35,7 +35,10 @@ const library = (name: string): Tool => ({
 type ToolName =
   | 'chromium'
   | 'curl'
+  | 'faketime'
   | 'haproxy'
+  | 'iproute2'
+  | 'nftables'
   | 'nginx'
   | 'postgresql'
   | 'promtool'
@@ -50,6 +53,13 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
   ['curl', { package: 'curl', check: ['curl', '--version'] }],
   ['python3', { package: 'python3', check: ['/usr/bin/python3', '--version'] }],
   ['haproxy', { package: 'haproxy', check: ['/usr/sbin/haproxy', '-v'] }],
+  [
+    'faketime',
+    { package: 'faketime', check: ['sh', '-c', 'ls /usr/lib/*/faketime/libfaketimeMT.so.1'] },
+  ],
+  ['iproute2', { package: 'iproute2', check: ['ip', '-V'] }],
+  // In a network of its own, which only root has.
+  ['nftables', { package: 'nftables', check: ['unshare', '--net', 'nft', 'list', 'ruleset'] }],
   ['nginx', { package: 'nginx', check: ['/usr/sbin/nginx', '-v'] }],
   // Debian keeps the programs of each version in a directory of its own.
   [

@@ -198,6 +198,11 @@ describe('a new access token', () => {
     assert.throws(() => tokens.issue({ session: over, account }), refusal('session_expired'))
   })
 
+  it('S12 a clock that is set between reading a session and its token is no end of the session', () => {
+    const early = { session, account, readAt: start - 3_600 }
+    assert.throws(() => create().issue(early), refusal('storage_unavailable'))
+  })
+
   it('R08 counts as issued when its session was read, so that what was revoked since refuses it', async () => {
     const clock = testClock()
     const tokens = create({ clock })

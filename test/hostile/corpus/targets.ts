@@ -37,7 +37,7 @@ export interface Target {
   readonly close: () => Promise<string>
 }
 
-const issuer = 'https://api.example.com'
+export const issuer = 'https://api.example.com'
 const listed = 'https://good.example'
 
 const options: Readonly<Record<Profile, HandlerOptions>> = {
@@ -129,22 +129,24 @@ export async function guards(): Promise<Target> {
   }
 }
 
+/** How a server is set up, beside where its data is. */
+const flags = ['--issuer', issuer, '--insecure-no-sign-in-limits', '--log-level', 'debug']
+const credentials = 'bearer,authentication-token,basic-token,cookie'
+export const serverFlags: Readonly<Record<Profile, readonly string[]>> = {
+  default: flags,
+  all: [...flags, '--credentials', credentials, '--allow-query-tokens', '--allow-origins', listed],
+}
+
 /** `latchkey serve` in processes of its own, on SQLite. */
 export async function server(): Promise<Target> {
-  const flags = ['--issuer', issuer, '--insecure-no-sign-in-limits', '--log-level', 'debug']
-  const all = [
-    '--credentials',
-    'bearer,authentication-token,basic-token,cookie',
-    '--allow-query-tokens',
-  ]
-  const running = await startServer({ by: 'node', flags })
+  const running = await startServer({ by: 'node', flags: serverFlags.default })
   const config = { ...readConfig({}, {}).config, data: running.data }
   const auth = await openAuth(config, { issuer, beside: true })
   const account = await auth.accounts.register({ ...person, password })
   // A second one on the same database, where every credential is switched on.
   const second = await startServer({
     by: 'node',
-    flags: [...flags, ...all, '--allow-origins', listed, '--data', running.data],
+    flags: [...serverFlags.all, '--data', running.data],
   })
   const urls = { default: running.url, all: second.url }
   const renew = async (
@@ -173,7 +175,7 @@ ${second.output()}${running.output()}`
 }
 
 /** A request as it goes over a socket: every header as it is given, in Latin-1 where that will do. */
-function written(
+export function written(
   { method = 'GET', path, headers = [], body, as }: RequestInput,
   guarded: string,
 ): Buffer {
@@ -199,7 +201,7 @@ async function send(by: string, url: string, bytes: Buffer): Promise<Answer> {
 const varying =
   /^(?:date|x-request-id|keep-alive|connection|transfer-encoding|content-length):.*\r\n/gim
 
-function answerOf(by: string, raw: string): Answer {
+export function answerOf(by: string, raw: string): Answer {
   const status = statusOf(raw)
   const [, code] = /"(?:code|error)":"(\w+)"/.exec(raw) ?? []
   return {
