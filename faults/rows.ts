@@ -2,6 +2,7 @@ import { kills } from './f1-kills.ts'
 import { postgresFaults } from './f10-postgres.ts'
 import { rollingRestart } from './f14-rolling-restart.ts'
 import { writePoints } from './f2-write-points.ts'
+import { migrations } from './f3-migrations.ts'
 import { durable } from './f4-durable.ts'
 import { lockedDatabase } from './f6-locked.ts'
 import { lostAnswers } from './f7-lost-answers.ts'
@@ -13,6 +14,7 @@ import type { Row } from './row.ts'
 export const rows: Readonly<Record<string, Row | string>> = {
   F1: kills,
   F2: writePoints,
+  F3: migrations,
   F4: durable,
   F6: lockedDatabase,
   F7: lostAnswers,
@@ -24,7 +26,6 @@ export const rows: Readonly<Record<string, Row | string>> = {
   F16: 'slow clients: test/hostile/idle-connections.test.ts, test/server/connections.test.ts',
   F17: 'a flood of sign-ins: npm run bench -- flood',
   F19: 'backup under load: test/cli, with the command itself',
-  F3: 'a kill at every write of a migration: not built; migrations are one transaction, test/storage/migrate.test.ts',
   F5: 'EIO, a full disk, no more files: not built; test/sqlite/faults.test.ts has parts',
   F11: 'a black hole before PostgreSQL: test/postgres/faults.test.ts, through a proxy',
   F12: 'failover to a synchronous standby: not built',

@@ -1,0 +1,20 @@
+import { killMigration } from './migrations-sqlite.ts'
+import { endMigrations } from './migrations-postgres.ts'
+import type { Row } from './row.ts'
+
+/** Schemas of SQLite that a migration may begin with. */
+const versions = 10
+
+export const migrations: Row = {
+  what: 'a migration killed at every write, and at every statement of PostgreSQL, from an old schema with data',
+  isQuick: true,
+  needs: ['strace', 'postgresql'],
+  async run({ all }) {
+    // From nothing, and from the first: the others do some of the same in a transaction that is as much one.
+    const from = all ? Array.from({ length: versions }, (_, version) => version) : [0, 1]
+    const sqlite = []
+    for (const version of from) sqlite.push(...(await killMigration(version)))
+    const postgres = await endMigrations({ versions: from, end: all ? 'killed' : 'terminated' })
+    return [...sqlite, ...postgres]
+  },
+}
