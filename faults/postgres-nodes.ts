@@ -14,10 +14,16 @@ export interface Nodes {
   readonly servers: readonly ServerProcess[]
   readonly people: readonly Person[]
   readonly directory: string
+  /** Of their database. */
+  readonly url: string
+  readonly secretFile: string
   /** Ends one and starts it again, as often as its supervisor has to. */
   restart(server: ServerProcess, signal: NodeJS.Signals): Promise<void>
   close(): Promise<void>
 }
+
+/** The master secret of them all. */
+export const secret = 'a master secret that is long enough for all of them'
 
 /** So many, started, on a PostgreSQL of their own. */
 export async function startNodes(count: number): Promise<Nodes> {
@@ -31,7 +37,6 @@ export async function startNodes(count: number): Promise<Nodes> {
   }
   try {
     const url = await cluster.createSchema()
-    const secret = 'a master secret that is long enough for all of them'
     const secretFile = join(directory, 'secret')
     writeFileSync(secretFile, secret, { mode: 0o600 })
     const people = await preparePeople(postgres(url), secret)
@@ -49,7 +54,7 @@ export async function startNodes(count: number): Promise<Nodes> {
       await server.stop(signal)
       await startPatiently(server)
     }
-    return { cluster, servers, people, directory, restart, close }
+    return { cluster, servers, people, directory, url, secretFile, restart, close }
   } catch (error) {
     await close()
     throw error

@@ -1,9 +1,11 @@
 import { kills } from './f1-kills.ts'
 import { postgresFaults } from './f10-postgres.ts'
 import { rollingRestart } from './f14-rolling-restart.ts'
+import { rotations } from './f18-rotation.ts'
 import { writePoints } from './f2-write-points.ts'
 import { migrations } from './f3-migrations.ts'
 import { durable } from './f4-durable.ts'
+import { disks } from './f5-disk.ts'
 import { lockedDatabase } from './f6-locked.ts'
 import { lostAnswers } from './f7-lost-answers.ts'
 import { thefts } from './f8-thefts.ts'
@@ -16,6 +18,7 @@ export const rows: Readonly<Record<string, Row | string>> = {
   F2: writePoints,
   F3: migrations,
   F4: durable,
+  F5: disks,
   F6: lockedDatabase,
   F7: lostAnswers,
   F8: thefts,
@@ -23,14 +26,13 @@ export const rows: Readonly<Record<string, Row | string>> = {
   F10: postgresFaults,
   F13: 'Redis: there is none yet that rate limits could share',
   F14: rollingRestart,
+  F18: rotations,
   F16: 'slow clients: test/hostile/idle-connections.test.ts, test/server/connections.test.ts',
   F17: 'a flood of sign-ins: npm run bench -- flood',
   F19: 'backup under load: test/cli, with the command itself',
-  F5: 'EIO, a full disk, no more files: not built; test/sqlite/faults.test.ts has parts',
   F11: 'a black hole before PostgreSQL: test/postgres/faults.test.ts, through a proxy',
   F12: 'failover to a synchronous standby: not built',
   F15: 'clocks: test/hostile/clock.test.ts, with an injected clock',
-  F18: 'key rotation under load: not built',
   F20: 'soak: npm run soak',
   F21: 'the corpus during F1: not built; test/hostile/corpus.test.ts asks it of a quiet server',
 }
