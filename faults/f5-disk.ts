@@ -4,6 +4,7 @@ import type { BrokenCalls } from './broken-calls.ts'
 import type { Figure } from './figure.ts'
 import { fillDisk } from './full-disk.ts'
 import { takeFiles } from './no-files.ts'
+import { breakPostgres } from './postgres-disk.ts'
 import type { Row } from './row.ts'
 
 /** What fails, from a call on that is made under load. */
@@ -19,9 +20,9 @@ const broken: readonly Omit<BrokenCalls, 'from'>[] = [
 const earliest = { 'fsync,fdatasync': 40, pwrite64: 200, pread64: 100 }
 
 export const disks: Row = {
-  what: 'a disk that fails, is full or can only be read, and no more files',
+  what: 'a disk that fails, is full or can only be read, that of PostgreSQL too, and no more files',
   isQuick: true,
-  needs: ['strace', 'unshare'],
+  needs: ['postgresql', 'strace', 'unshare'],
   async run({ seed }) {
     const random = createRandom(seed, 5)
     const figures: Figure[] = []
@@ -30,6 +31,9 @@ export const disks: Row = {
       figures.push(...(await breakCalls({ ...each, from }, seed)))
     }
     figures.push(...(await fillDisk(seed)), ...(await takeFiles(seed)))
+    for (const error of ['EIO', 'ENOSPC'] as const) {
+      figures.push(...(await breakPostgres(error, seed)))
+    }
     return figures
   },
 }

@@ -26,9 +26,12 @@ export interface Nodes {
 export const secret = 'a master secret that is long enough for all of them'
 
 /** So many, started, on a PostgreSQL of their own. */
-export async function startNodes(count: number): Promise<Nodes> {
+export async function startNodes(
+  count: number,
+  options: { readonly fsync?: boolean } = {},
+): Promise<Nodes> {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
-  const cluster = await startCluster()
+  const cluster = await startCluster(options)
   const servers: ServerProcess[] = []
   const close = async (): Promise<void> => {
     for (const server of servers) await server.stop()

@@ -39,7 +39,7 @@ export async function underFault(options: FaultOptions): Promise<Figure[]> {
     const { verdict, calls, unexpected } = await underLoad({ url, people, seed, disturb, restart })
     for (const each of new Set(unexpected)) console.error(`${what}: ${each}`)
     const anomalies = noAnomaly(verdict).filter(({ holds }) => !holds)
-    if (calls < 100 || guarded.verified < 20) throw new Error(`${what}: too little was asked`)
+    if (calls < 50 || guarded.verified < 20) throw new Error(`${what}: only ${calls} calls`)
     figures.push(
       ...anomalies,
       exactly(

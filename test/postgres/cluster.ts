@@ -28,6 +28,8 @@ export interface Cluster {
   /** Without waiting for anybody or anything: its "immediate" stop. */
   stopAtOnce(): Promise<void>
   start(): Promise<void>
+  /** Until it answers; started again where it gave itself up. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -103,6 +105,14 @@ export async function startCluster({
       }
       throw new Error(`PostgreSQL does not start: ${said}`)
     },
+    async revive() {
+      for (;;) {
+        if (!isAlive(server)) await cluster.start()
+        const answers = await cluster.run('SELECT 1').catch(() => [])
+        if (answers.length > 0) return
+        await pause(20)
+      }
+    },
     async kill() {
       await end('SIGKILL')
     },
@@ -117,15 +127,20 @@ export async function startCluster({
 
   async function end(signal: 'SIGKILL' | 'SIGINT' | 'SIGQUIT'): Promise<void> {
     if (!server) return
-    const ended = once(server, 'exit')
-    server.kill(signal)
-    await ended
+    if (isAlive(server)) {
+      const ended = once(server, 'exit')
+      server.kill(signal)
+      await ended
+    }
     server = undefined
   }
 
   await cluster.start()
   return cluster
 }
+
+const isAlive = (child: ChildProcess | undefined): boolean =>
+  child?.exitCode === null && child.signalCode === null
 
 /** A store on an empty schema that waits as long as a busy machine takes. */
 export async function patientStore(cluster: Cluster): Promise<Store> {
