@@ -13,11 +13,12 @@ export const migrations: Row = {
   isQuick: true,
   needs: ['strace', 'postgresql'],
   async run({ all }) {
-    // From nothing, and from the first: the others do some of the same in a transaction that is as much one.
-    const from = all ? versions : [0, 1]
+    // From nothing, and from the first with data: the others do some of the same, in one transaction too.
     const sqlite = []
-    for (const version of from) sqlite.push(...(await killMigration(version)))
-    const postgres = await endMigrations({ versions: from, end: all ? 'killed' : 'terminated' })
+    for (const version of all ? versions : [0, 1]) sqlite.push(...(await killMigration(version)))
+    const postgres = await (all
+      ? endMigrations({ versions, end: 'killed' })
+      : endMigrations({ versions: [1], end: 'terminated' }))
     return [...sqlite, ...postgres]
   },
 }
