@@ -177,8 +177,7 @@ export class Device {
   #outcomeOf(input: Input, answered: Answer): Outcome {
     if (answered.kind !== 'answer' || answered.status >= 500) {
       // Only this one is declared: something that may be tried again is not available.
-      if (answered.kind === 'answer' && answered.status !== 503)
-        this.#report(input, answered.status)
+      if (answered.kind === 'answer' && !isDeclared(answered)) this.#report(input, answered.status)
       return 'unknown'
     }
     const { status } = answered
@@ -194,6 +193,9 @@ export class Device {
   }
 }
 
+const isDeclared = ({ status, headers }: Extract<Answer, { kind: 'answer' }>): boolean =>
+  status === 503 && headers['retry-after'] !== undefined
+
 /** Signs in; `undefined`: nobody knows whether there is a session now. */
 export async function signIn(
   world: Surroundings,
@@ -202,7 +204,7 @@ export async function signIn(
 ): Promise<Device | undefined> {
   const question: Question = { method: 'POST', path: '/api/v1/login', body: who }
   const { answered } = await askUntilSent(world, question)
-  if (answered.kind !== 'answer' || answered.status === 503) return undefined
+  if (answered.kind !== 'answer' || isDeclared(answered)) return undefined
   if (answered.status === 200) {
     return new Device(world, JSON.parse(answered.body) as LoginAnswer, isNamed) // a 200 of ours
   }

@@ -22,6 +22,8 @@ const rounds = 10_000
 const slots = 40
 const crowds = 1_000
 const crowd = 50
+/** Crowds at a time, each on a session of its own: one alone waits for the disk. */
+const lanes = 8
 
 const ends = ['sign out', 'sign out by refresh token', 'change password', 'disable'] as const
 
@@ -35,7 +37,9 @@ export const races: Row = {
       audience: 'api',
       store: sqlite(join(root, 'races.db')),
       signInLimits: 'insecure-unlimited',
-      passwords: cheapPasswords,
+      // Neither signatures nor hashes race, and a machine that stands still for a while refuses none.
+      algorithm: 'HS256',
+      passwords: { ...cheapPasswords, queueDeadline: 600 },
     })
     const answer = mount(auth)
     const server = createServer((request, response) => void answer(request, response))
@@ -59,6 +63,7 @@ export const races: Row = {
 
 async function measure(auth: Auth, world: Surroundings, seed: number): Promise<Figure[]> {
   let met = 0
+  let crowded = 0
   const perSlot = rounds / slots
   await Promise.all(
     Array.from({ length: slots }, async (_, slot) => {
@@ -80,14 +85,20 @@ async function measure(auth: Auth, world: Surroundings, seed: number): Promise<F
       }
     }),
   )
-  const racer = await Racer.register(auth, world, 'crowd')
-  for (let n = 0; n < crowds; n += 1) {
-    const device = await racer.startSession(n % 2 === 0)
-    await Promise.all(Array.from({ length: crowd }, () => device.renew()))
-    await device.renew()
-  }
+  await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      const racer = await Racer.register(auth, world, `crowd${lane}`)
+      for (let n = 0; n < crowds / lanes; n += 1) {
+        const device = await racer.startSession(n % 2 === 0)
+        await Promise.all(Array.from({ length: crowd }, () => device.renew()))
+        await device.renew()
+        crowded += 1
+      }
+    }),
+  )
   return [
     atLeast('races', rounds, met),
+    atLeast(`crowds of ${crowd}`, crowds, crowded),
     ...noAnomaly(check(world.history.sessions.values())),
     exactly(
       `answers that are none of ours, of ${world.history.length}`,

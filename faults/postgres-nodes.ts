@@ -16,14 +16,22 @@ export interface Nodes {
   readonly servers: readonly ServerProcess[]
   readonly people: readonly Person[]
   readonly directory: string
+  /** Of their database. */
+  readonly url: string
+  readonly secretFile: string
   /** Ends one and starts it again, as often as its supervisor has to. */
   restart(server: ServerProcess, signal: NodeJS.Signals): Promise<void>
   close(): Promise<void>
 }
 
+/** The master secret of them all. */
+export const secret = 'a master secret that is long enough for all of them'
+
 export interface NodesOptions {
   /** Default: one of their own, which is stopped with them. */
   readonly cluster?: Cluster
+  /** Whether one of their own waits for the disk. Default: no. */
+  readonly fsync?: boolean
   /** How they reach it. Default: directly. */
   readonly through?: (url: string) => string
   /** Variables of each, by its number. */
@@ -32,9 +40,9 @@ export interface NodesOptions {
 
 /** So many, started. */
 export async function startNodes(count: number, options: NodesOptions = {}): Promise<Nodes> {
-  const { through = (url) => url, envOf = () => ({}) } = options
+  const { through = (url) => url, envOf = () => ({}), fsync = false } = options
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-faults-'))
-  const cluster = options.cluster ?? (await startCluster())
+  const cluster = options.cluster ?? (await startCluster({ fsync }))
   const servers: ServerProcess[] = []
   const close = async (): Promise<void> => {
     for (const server of servers) await server.stop()
@@ -43,7 +51,6 @@ export async function startNodes(count: number, options: NodesOptions = {}): Pro
   }
   try {
     const url = through(await cluster.createSchema())
-    const secret = 'a master secret that is long enough for all of them'
     const secretFile = join(directory, 'secret')
     writeFileSync(secretFile, secret, { mode: 0o600 })
     const people = await preparePeople(postgres(url), secret)
@@ -61,7 +68,7 @@ export async function startNodes(count: number, options: NodesOptions = {}): Pro
       await server.stop(signal)
       await startPatiently(server)
     }
-    return { cluster, servers, people, directory, restart, close }
+    return { cluster, servers, people, directory, url, secretFile, restart, close }
   } catch (error) {
     await close()
     throw error

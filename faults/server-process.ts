@@ -10,7 +10,7 @@ import { ask } from './ask.ts'
 /** Tokens name it, whatever the port. */
 export const issuer = 'http://localhost'
 /** What users start, as `npm run build` makes it. */
-const latchkey = new URL('../dist/cli/bin.js', import.meta.url).pathname
+export const latchkey: string = new URL('../dist/cli/bin.js', import.meta.url).pathname
 
 export interface ServerOptions {
   readonly port: number

@@ -90,11 +90,13 @@ export class SqliteDriver implements SqlDriver {
   }
 
   #query(sql: string, parameters?: Statement['parameters']): unknown[] {
-    const { statements } = this.#connected()
+    const { statements, writer } = this.#connected()
     try {
       return statements.all(sql, parameters)
     } catch (error) {
-      if (faultOf(error) !== 'passing') throw error
+      const fault = faultOf(error)
+      if (fault === 'fatal') throw writer.fail(error)
+      if (fault !== 'passing') throw error
       throw new AuthError('storage_unavailable', 'the database is locked', {
         retryAfter: 1,
         cause: error,

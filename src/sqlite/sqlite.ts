@@ -12,7 +12,7 @@ export interface SqliteOptions {
   readonly durability?: 'full' | 'normal'
   /**
    * Called once when the disk failed in a way after which nothing more can be trusted to be written,
-   * such as a failed fsync. All writes are refused from then on and the process has to be restarted.
+   * such as a failed fsync or read. All writes are refused from then on and the process has to be restarted.
    * Default: throws outside of any request, which ends the process unless something catches it there.
    */
   readonly onFatal?: (error: Error) => void

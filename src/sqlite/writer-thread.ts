@@ -38,7 +38,7 @@ export class WriterThread {
       execArgv: [],
     })
     this.#worker.on('message', (reply: Reply) => this.#receive(reply))
-    this.#worker.on('error', (error: Error) => this.#fail(error))
+    this.#worker.on('error', (error: Error) => this.fail(error))
     this.#worker.on('exit', () => this.#exit())
   }
 
@@ -76,6 +76,25 @@ export class WriterThread {
     return this.#exited.promise
   }
 
+  /** After this nothing is written any more: neither what is on the disk nor what was read of it is known. Says so. */
+  fail(error: unknown): AuthError {
+    const failure = mustRestart(error)
+    const before = this.#state
+    if (before === 'failed' || before === 'closed') return failure
+    this.#state = 'failed'
+    if (before === 'opening') {
+      this.#opened.reject(error)
+      return failure
+    }
+    // What was being written is on the disk or not; a retry of the request will find out.
+    for (const { settle } of [...this.#writing, ...this.#waiting]) settle({ error: failure })
+    this.#writing = []
+    this.#waiting = []
+    void this.#worker.terminate()
+    this.#onFatal(failure)
+    return failure
+  }
+
   // Not at once: what else this turn of the event loop asks for goes into the same transaction.
   #schedule(): void {
     if (this.#isScheduled || this.#writing.length > 0) return
@@ -105,7 +124,10 @@ export class WriterThread {
   }
 
   #receive(reply: Reply): void {
-    if (reply.kind === 'failed') return this.#fail(reply.error)
+    if (reply.kind === 'failed') {
+      this.fail(reply.error)
+      return
+    }
     if (reply.kind === 'opened') {
       this.#state = 'open'
       this.#opened.resolve()
@@ -119,28 +141,10 @@ export class WriterThread {
     this.#schedule()
   }
 
-  #fail(error: Error): void {
-    const before = this.#state
-    if (before === 'failed' || before === 'closed') return
-    this.#state = 'failed'
-    if (before === 'opening') {
-      this.#opened.reject(error)
-      return
-    }
-    // What was being written is on the disk or not; a retry of the request will find out.
-    for (const { settle } of [...this.#writing, ...this.#waiting]) {
-      settle({ error: mustRestart(error) })
-    }
-    this.#writing = []
-    this.#waiting = []
-    void this.#worker.terminate()
-    this.#onFatal(mustRestart(error))
-  }
-
   #exit(): void {
     const isIdle = this.#writing.length + this.#waiting.length === 0
     if (this.#state === 'closing' && isIdle) this.#state = 'closed'
-    else this.#fail(new Error('the thread that writes to the database ended'))
+    else this.fail(new Error('the thread that writes to the database ended'))
     this.#exited.resolve()
   }
 }
@@ -158,8 +162,8 @@ const unavailable = (message: string, reply?: Reply): AuthError =>
     ...(reply?.kind === 'unavailable' && { cause: reply.error }),
   })
 
-const mustRestart = (cause?: Error): AuthError =>
+const mustRestart = (cause?: unknown): AuthError =>
   new AuthError('storage_unavailable', 'the database failed: this process has to be restarted', {
     retryAfter: 1,
-    ...(cause && { cause }),
+    ...(cause !== undefined && { cause }),
   })

@@ -1,12 +1,6 @@
 import { seconds, systemClock } from '../clock.ts'
 import type { Clock, Duration } from '../clock.ts'
-import {
-  accessTokenLifetime,
-  clockTolerance,
-  lifetimeJitter,
-  maxTokenLength,
-  retryAfter,
-} from '../defaults.ts'
+import { accessTokenLifetime, clockTolerance, lifetimeJitter, retryAfter } from '../defaults.ts'
 import { AuthError } from '../errors.ts'
 import { signJwt } from '../jwt/index.ts'
 import { importJwk, thumbprint } from '../keys/index.ts'
@@ -18,8 +12,9 @@ import { plainAccessToken } from './definition.ts'
 import type { AccessTokenDefinition, SessionSource, TokenContent } from './definition.ts'
 import { checkedOwnClaims, checkedSubject } from './issued-claims.ts'
 import { createRevocationSet } from './revocation-set.ts'
-import type { Revocation } from '../revocation.ts'
 import type { Revocations } from './revocation.ts'
+import { nameOf } from './revoked-subject.ts'
+import type { RevokedSubject } from './revoked-subject.ts'
 import { TokenCheck } from './token-check.ts'
 import type { TokenCheckOptions } from './token-check-options.ts'
 
@@ -53,12 +48,6 @@ export interface NewAccessToken {
   readonly token: string
   readonly expiresIn: number
 }
-
-/** What is revoked: one token; or all of a session, or of an account until now. */
-export type RevokedSubject =
-  | { readonly jti: string }
-  | { readonly sid: string; readonly jti?: undefined }
-  | { readonly sub: string; readonly sid?: undefined; readonly jti?: undefined }
 
 /** Issues access tokens, RFC 9068, checks them and revokes them. */
 export interface AccessTokens<Claims extends object = object, Source = SessionSource> {
@@ -226,20 +215,6 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
     const token = signJwt(claims, this.#keys.signingKey(), { typ: accessTokenType })
     return { token, expiresIn: Math.floor(exp - now) }
   }
-}
-
-function nameOf(subject: RevokedSubject): Pick<Revocation, 'kind' | 'subject'> {
-  const { jti, sid, sub }: Partial<Record<'jti' | 'sid' | 'sub', string | undefined>> = subject
-  if (jti !== undefined) return { kind: 'token', subject: fitting(jti) }
-  if (sid !== undefined) return { kind: 'session', subject: fitting(sid) }
-  if (sub !== undefined) return { kind: 'account', subject: fitting(sub) }
-  throw new TypeError('revoke: expected a jti, a sid or a sub')
-}
-
-/** Everybody who listens is sent it, and remembers it. */
-function fitting(name: string): string {
-  if (name.length <= maxTokenLength) return name
-  throw new RangeError(`revoke: a name has at most ${maxTokenLength} characters`)
 }
 
 function singleKey(jwk: Jwk): SigningKeys {

@@ -8,7 +8,6 @@ export type {
   AccessTokens,
   AccessTokensOptions,
   NewAccessToken,
-  RevokedSubject,
   SigningKeys,
 } from './access-tokens.ts'
 export { authRequired, headerFields, parseAuthorization } from './authorization.ts'
@@ -35,6 +34,7 @@ export type { Proofs, ProofsOptions, ProvenRequest } from './proofs.ts'
 export { encodeRevocationEvent } from './revocation-events.ts'
 export type { HeartbeatEvent, RevocationEvent, RevocationsEvent } from './revocation-events.ts'
 export { createRevocationSet } from './revocation-set.ts'
+export type { RevokedSubject } from './revoked-subject.ts'
 export type { RevocationSet, RevocationSetOptions } from './revocation-set.ts'
 export type { Revocation } from '../revocation.ts'
 export type {

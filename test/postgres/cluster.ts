@@ -33,6 +33,8 @@ export interface Cluster {
   waitForStandby(): Promise<void>
   /** Of a standby: it is the primary from now on, and waits for no standby of its own. */
   promote(): Promise<void>
+  /** Until it answers; started again where it gave itself up. */
+  revive(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -85,6 +87,8 @@ export async function startCluster({
     },
     async run(sql) {
       const client = new pg.Client({ connectionString: urlOf() })
+      // What is asked of a server that goes away is rejected, and that is enough.
+      client.on('error', () => {})
       await client.connect()
       try {
         const { rows } = await client.query<Record<string, unknown>>(sql)
@@ -113,6 +117,14 @@ export async function startCluster({
       }
       throw new Error(`PostgreSQL does not start: ${said}`)
     },
+    async revive() {
+      for (;;) {
+        if (!isAlive(server)) await cluster.start()
+        const answers = await cluster.run('SELECT 1').catch(() => [])
+        if (answers.length > 0) return
+        await pause(20)
+      }
+    },
     async kill() {
       await end('SIGKILL')
     },
@@ -138,15 +150,20 @@ export async function startCluster({
 
   async function end(signal: 'SIGKILL' | 'SIGINT' | 'SIGQUIT'): Promise<void> {
     if (!server) return
-    const ended = once(server, 'exit')
-    server.kill(signal)
-    await ended
+    if (isAlive(server)) {
+      const ended = once(server, 'exit')
+      server.kill(signal)
+      await ended
+    }
     server = undefined
   }
 
   await cluster.start()
   return cluster
 }
+
+const isAlive = (child: ChildProcess | undefined): boolean =>
+  child?.exitCode === null && child.signalCode === null
 
 /** A store on an empty schema that waits as long as a busy machine takes. */
 export async function patientStore(cluster: Cluster): Promise<Store> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { renameSync, rmSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, it } from 'node:test'
 import { GroupWriter } from '../../src/sqlite/group-writer.ts'
@@ -95,4 +95,20 @@ describe('faults of SQLite', () => {
       await store.close()
     })
   }
+
+  it('S04 what is read is damaged: the same, and readers are not told that all is well', async () => {
+    const file = temporary('damaged.db')
+    const before = await openStore(file)
+    const session = await storedSession(before)
+    await before.close()
+    const fatal: Error[] = []
+    const store = await openStore(file, { onFatal: (error) => fatal.push(error) })
+    writeFileSync(file, readFileSync(file).fill(0xff, 2 * 4_096), { flag: 'r+' })
+    const refused = { code: 'storage_unavailable', message: /has to be restarted/ }
+    await assert.rejects(store.findSession(session.id, start), refused)
+    await assert.rejects(store.findSession(session.id, start), refused)
+    await assert.rejects(store.ping(), refused)
+    assert.equal(fatal.length, 1)
+    await store.close()
+  })
 })

@@ -45,6 +45,7 @@ type ToolName =
   | 'python3'
   | 'strace'
   | 'systemd'
+  | 'unshare'
   | (typeof libraries)[number]
 
 /** By their names; libraries are those of Python. */
@@ -69,6 +70,11 @@ export const tools: ReadonlyMap<ToolName, Tool> = new Map<ToolName, Tool>([
   ['promtool', { package: 'prometheus', check: ['promtool', '--version'] }],
   ['strace', { package: 'strace', check: ['strace', '-V'] }],
   ['systemd', { package: 'systemd', check: ['systemd-analyze', '--version'] }],
+  // Not only there, but allowed to make a disk of its own.
+  [
+    'unshare',
+    { package: 'util-linux', check: ['unshare', '-Urm', 'mount', '-t', 'tmpfs', 'none', '/mnt'] },
+  ],
   ...libraries.map((name) => [name, library(name)] as const),
 ])
 
