@@ -43,7 +43,10 @@ export async function breakCalls(
       people,
       seed,
       async strike(_session, guarded) {
-        const outcome = await Promise.race([broken.ended, pause(patience * 1_000, 'it lives', { ref: false })])
+        const outcome = await Promise.race([
+          broken.ended,
+          pause(patience * 1_000, 'it lives', { ref: false }),
+        ])
         if (outcome === 'it lives') throw new Error(`${what}: the server did not end`)
         const ended = Date.now() / 1_000
         await guarded.stop()
