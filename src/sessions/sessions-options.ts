@@ -60,6 +60,6 @@ export interface SessionTokens {
   readonly session: Session
   readonly account: Account
   readonly refreshToken: string
-  /** When both were read; absent for a session that has just started. */
-  readonly readAt?: NumericDate
+  /** When both were read, or when the session started. */
+  readonly readAt: NumericDate
 }

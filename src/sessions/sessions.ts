@@ -85,7 +85,7 @@ export class Sessions {
     })
     this.#ended(ended, 'limit')
     this.#onEvent({ type: 'signed_in', accountId: account.id, sessionId: session.id })
-    return { session, account, refreshToken: this.#format(session) }
+    return { session, account, readAt: now, refreshToken: this.#format(session) }
   }
 
   /**

@@ -196,7 +196,7 @@ class IssuedTokens<Claims extends object, Source> implements AccessTokens<Claims
     const iat = Math.floor(Math.min(readAt ?? now, now))
     const lifetime = Math.ceil(this.lifetime * (1 - lifetimeJitter * this.#random()))
     const exp = Math.floor(Math.min(iat + lifetime, endsAt))
-    if (Math.floor(endsAt) <= now) throw new AuthError('session_expired', 'the session is over')
+    if (Math.floor(endsAt) <= iat) throw new AuthError('session_expired', 'the session is over')
     if (exp <= now) {
       // Whoever was told that the session is over would believe it.
       const message = 'the clock was set while the session was read'

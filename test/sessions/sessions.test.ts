@@ -147,6 +147,12 @@ describe('a session', () => {
     assert.ok(kept.events.some(({ type }) => type === 'storage_lost_writes'))
   })
 
+  it('says when it started, so that no token of it counts as issued later', async () => {
+    const { start, time } = await open()
+    const from = time.now
+    assert.equal((await start()).readAt, from)
+  })
+
   it('R15 ends at its idle expiry, to the second', async () => {
     const { sessions, start, time } = await open({ idleLifetime: 100 })
     const [one, two] = [await start(), await start()]

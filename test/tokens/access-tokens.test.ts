@@ -199,8 +199,16 @@ describe('a new access token', () => {
   })
 
   it('S12 a clock that is set between reading a session and its token is no end of the session', () => {
-    const early = { session, account, readAt: start - 3_600 }
-    assert.throws(() => create().issue(early), refusal('storage_unavailable'))
+    const readAt = start - 3_600
+    assert.throws(
+      () => create().issue({ session, account, readAt }),
+      refusal('storage_unavailable'),
+    )
+    const begun = { ...session, expiresAt: readAt + 100 }
+    const sooner = { session: begun, account, readAt }
+    assert.throws(() => create().issue(sooner), refusal('storage_unavailable'))
+    const over = { session: begun, account, readAt: readAt + 100 }
+    assert.throws(() => create().issue(over), refusal('session_expired'))
   })
 
   it('R08 counts as issued when its session was read, so that what was revoked since refuses it', async () => {
