@@ -16,7 +16,7 @@ import { openVictim, type Seen, type Victim } from './isolation-server.ts'
 const { values } = parseArgs({
   options: {
     keys: { type: 'string', default: '10000000' },
-    seconds: { type: 'string', default: '900' },
+    seconds: { type: 'string', default: '1800' },
     only: { type: 'string', default: '' },
   },
 })

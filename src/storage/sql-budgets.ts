@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Budget, BudgetStore } from '../accounts/index.ts'
+import type { NumericDate } from '../clock.ts'
 import { arrivalTolerance, distinctBudgets, waitFor } from './budgets.ts'
 import { guard, query, real } from './sql-compiler.ts'
 import type { Compiler } from './sql-compiler.ts'
@@ -12,18 +13,26 @@ const relaxed = { relaxed: true }
 export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
   const { arrival, spend, refund, forget, reset } = budgetQueries(db)
 
+  /** Seconds until all of them allow one more; 0 or less: now. */
+  async function waitForAll(budgets: readonly Budget[], now: NumericDate): Promise<number> {
+    const waits = budgets.map(async (budget) => {
+      const [row] = await driver.read(arrival({ key: budget.key }))
+      return waitFor(budget, row?.arrival, now)
+    })
+    return Math.max(...(await Promise.all(waits)))
+  }
+
   return {
     async spendBudgets(budgets, now) {
       const distinct = distinctBudgets(budgets)
+      // A flood of refusals must not take the lock of those who write: 3 rows each, all rolled back.
+      const wait = await waitForAll(distinct, now)
+      if (wait > arrivalTolerance) return wait
       const spending = distinct.map((budget) => spend({ ...budget, now }))
       const { stoppedAt } = await driver.write(spending, relaxed)
       if (stoppedAt === undefined) return 0
-      // Only a refusal asks for how long, and by then a refund may have come in: it stays a refusal.
-      const waits = distinct.map(async (budget) => {
-        const [row] = await driver.read(arrival({ key: budget.key }))
-        return waitFor(budget, row?.arrival, now)
-      })
-      return Math.max(arrivalTolerance, ...(await Promise.all(waits)))
+      // Others were quicker. A refund may have come in since: it stays a refusal.
+      return Math.max(arrivalTolerance, await waitForAll(distinct, now))
     },
 
     async refundBudgets(budgets, now) {

@@ -42,6 +42,18 @@ describe('writes to SQLite', () => {
     await store.close()
   })
 
+  it('are none where a guess is refused, which waits for nobody who writes', async () => {
+    const file = temporary('refused.db')
+    const store = await openStore(file)
+    const budgets = [{ key: 'guesses', burst: 1, interval: 60 }]
+    assert.equal(await store.spendBudgets(budgets, start), 0)
+    const other = new DatabaseSync(file)
+    other.exec('BEGIN IMMEDIATE')
+    assert.ok((await store.spendBudgets(budgets, start)) > 59)
+    other.close()
+    await store.close()
+  })
+
   it('share a transaction, and so an fsync, when many are under way', async () => {
     const file = temporary('group.db')
     const store = await openStore(file)
