@@ -26,6 +26,8 @@ export interface Identities {
   refuseEarlier(identity: FlaskIdentity, now: number): Promise<void>
   /** Whether the owner has shown to read the address that the account has now. */
   isConfirmed(account: Account): Promise<boolean>
+  /** Whether nobody signs in before that. */
+  readonly mustConfirm: boolean
   /** Whether confirmation does not stand in the way. */
   maySignIn(account: Account): Promise<boolean>
   confirm(account: Account): Promise<void>
@@ -37,6 +39,7 @@ export function createIdentities(
   generation: Generation,
 ): Identities {
   const { store, confirmable = false, allowUnconfirmedSignIn = false } = options
+  const mustConfirm = confirmable && !allowUnconfirmedSignIn
   const { insecureTokensOutlivePasswordChange: outlive = false } = options
 
   async function open(
@@ -103,8 +106,9 @@ export function createIdentities(
 
     isConfirmed,
 
-    maySignIn: async (account) =>
-      !confirmable || allowUnconfirmedSignIn || (await isConfirmed(account)),
+    mustConfirm,
+
+    maySignIn: async (account) => !mustConfirm || (await isConfirmed(account)),
 
     async confirm(account) {
       const key = emailKeyOf(account)

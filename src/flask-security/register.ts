@@ -24,7 +24,8 @@ export async function register(visit: Visit): Promise<Response> {
   if (!account) return refuse(visit, form, isTaken)
   const { identities, post } = visit.workshop
   post.confirm(account.email ?? '', visit.network, 'welcome')
-  if (!(await identities.maySignIn(account))) return registered(visit)
+  // Nothing more is looked up: it would be the time by which a free address is told from a taken one (L04).
+  if (identities.mustConfirm) return registered(visit)
   const caller = await visit.signIn(account, 1)
   if (visit.wantsJson) return visit.accepted(caller, { token: true, more: generation.signedIn })
   return redirectPage(nextPage(visit.request, options.postLoginView))

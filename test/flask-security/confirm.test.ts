@@ -96,6 +96,24 @@ for (const generation of ['1.7', '5.x', 'newest'] as const) {
       assert.match(second[1] ?? '', /has an account already[^]*\/reset$/m)
     })
 
+    it('L04 asks the store the same about a new address as about one that is taken', async (test) => {
+      const asked: string[] = []
+      for (const [name, method] of Object.entries(world.store)) {
+        const recorded = (...args: unknown[]): unknown => {
+          asked.push(name)
+          return Reflect.apply(method, world.store, args)
+        }
+        Object.assign(world.store, { [name]: recorded })
+      }
+      const questions = async (email: string): Promise<string[]> => {
+        asked.length = 0
+        await post('/register', { ...ada, password_confirm: ada.password, email })
+        return [...asked]
+      }
+      test.mock.method(world.outbox, 'post', () => {})
+      assert.deepEqual(await questions(ok.email), await questions(ada.email))
+    })
+
     it('mails the link again to nobody but those who need it, and answers all the same', async () => {
       const answers = await Promise.all(
         ['unconfirmed', 'ok', 'nobody'].map(async (name) => {
