@@ -1,4 +1,4 @@
-// Servers that renew, in one process; its argument says how durable. Tells its parent how to ask each.
+// A server that renews: how durable, and by the name of its race. Tells its parent how to ask it.
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
@@ -17,7 +17,7 @@ import { each } from './renewal.ts'
 import type { Renewal } from './renewal.ts'
 import { listen, tellParent } from './serving.ts'
 
-const [durability = 'full'] = process.argv.slice(2)
+const [durability = 'full', name = ''] = process.argv.slice(2)
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
 process.once('exit', () => rmSync(directory, { recursive: true }))
 const synchronous = durability === 'full' ? 'FULL' : 'NORMAL'
@@ -117,10 +117,12 @@ async function betterAuth(): Promise<Renewal> {
   }
 }
 
-const renewals: Readonly<Record<string, Renewal>> = {
-  latchkey: await latchkey(),
-  'by hand': await byHand(),
-  'better-auth, session moved': await betterAuth(),
-  ...(durability === 'full' ? {} : { 'oidc-provider, in memory': await oidcProvider() }),
+const servers: Readonly<Record<string, () => Promise<Renewal>>> = {
+  latchkey,
+  'by hand': byHand,
+  'better-auth, session moved': betterAuth,
+  'oidc-provider, in memory': oidcProvider,
 }
-tellParent(renewals)
+const open = servers[name]
+if (!open) throw new TypeError(`no server ${name}`)
+tellParent(await open())

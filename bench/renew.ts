@@ -1,43 +1,59 @@
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { race } from './measure.ts'
+import { inSeveralProcesses, race } from './measure.ts'
 import type { Contender, Race } from './measure.ts'
 import type { Renewal } from './renewal.ts'
 import { startServing } from './serving.ts'
+import type { Serving } from './serving.ts'
 
-const turns = 5
+const processes = 2
+const turns = 3
 /** Milliseconds; not a number of renewals, which take as long as the disk pleases. */
 const perTurn = 1_500
+/** Turns until what is compiled has been compiled. */
+const warmUp = 3
 
-/** Renewals over HTTP, each client with a session of its own. */
+const onDisk = ['latchkey', 'by hand', 'better-auth, session moved']
+
+/** Renewals over HTTP, each client with a session of its own, each server in a process of its own. */
 export async function benchRenew(): Promise<Race[]> {
+  const full = { what: 'renew, durability full', unit: 'renewals/s', turns }
+  const normal = { what: 'renew, durability normal', unit: 'renewals/CPU s', turns }
   return [
     // Mostly waiting for the disk, so that only the clock on the wall tells.
-    await renewals('full', 'renewals/s', async () => performance.now() / 1_000),
-    await renewals('normal', 'renewals/CPU s'),
+    await inSeveralProcesses(processes, () =>
+      runOnce(full, 'full', onDisk, async () => performance.now() / 1_000),
+    ),
+    await inSeveralProcesses(processes, () =>
+      runOnce(normal, 'normal', [...onDisk, 'oidc-provider, in memory']),
+    ),
   ]
 }
 
-async function renewals(
+async function runOnce(
+  what: Parameters<typeof race>[0],
   durability: string,
-  unit: string,
+  names: readonly string[],
   clock?: () => Promise<number>,
 ): Promise<Race> {
-  const serving = await startServing<Record<string, Renewal>>('renew-server.ts', [durability])
-  const seconds = clock ?? serving.cpuSeconds
+  const running: Serving<Renewal>[] = []
+  const contenders: Record<string, Contender> = {}
   try {
-    const contenders: Record<string, Contender> = {}
-    for (const [who, renewal] of Object.entries(serving.word)) {
-      const round = clientsOf(renewal)
-      contenders[who] = async () => {
+    for (const name of names) {
+      const serving = await startServing<Renewal>('renew-server.ts', [durability, name])
+      running.push(serving)
+      const seconds = clock ?? serving.cpuSeconds
+      const round = clientsOf(serving.word)
+      for (let n = 0; n < warmUp; n += 1) await round()
+      contenders[name] = async () => {
         const before = await seconds()
         const done = await round()
         return done / ((await seconds()) - before)
       }
     }
-    return await race({ what: `renew, durability ${durability}`, unit, turns }, contenders)
+    return await race(what, contenders)
   } finally {
-    await serving.stop()
+    await Promise.all(running.map((serving) => serving.stop()))
   }
 }
 

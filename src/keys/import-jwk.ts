@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, createSecretKey } from 'node:crypto'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { checkJwk } from './check-jwk.ts'
 import type { ImportJwkOptions } from './check-jwk.ts'
 import { memberBytes } from './jwk-members.ts'
@@ -24,9 +24,7 @@ import { checkRsaPrivateKey } from './rsa.ts'
  */
 export function importJwk(jwk: Jwk, use: 'sign' | 'verify', options: ImportJwkOptions = {}): Key {
   const { material, ...name } = checkJwk(jwk, use, options)
-  if (material instanceof Uint8Array) {
-    return new HmacKey(name, createSecretKey(material), use === 'sign')
-  }
+  if (material instanceof Uint8Array) return new HmacKey(name, material, use === 'sign')
   const publicKey = refusingMalformed(() => createPublicKey({ key: material, format: 'jwk' }))
   if (use === 'verify') return new AsymmetricKey(name, publicKey)
   const secret = { ...material, ...privateMembers(jwk, name.signatureBytes) }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { concatBytes, decodeBase64url, encodeBase64url, encodeUtf8 } from '../bytes.ts'
 import { minSecretBytes } from '../defaults.ts'
+import { Hmac } from '../hmac.ts'
 
 /** One of the configured secrets. Everything it is used for gets a key of its own, by label. */
 export interface DerivedSecret {
@@ -8,6 +9,8 @@ export interface DerivedSecret {
   readonly id: Uint8Array
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869); the same label gives the same bytes. */
   derive(label: string): Uint8Array
+  /** HMAC-SHA-256 under that key. */
+  hmac(label: string): Hmac
   /** Encrypts (AES-256-GCM) so that only the same `context` opens it again. */
   seal(plain: Uint8Array, context: string): string
   /** What was sealed, or `undefined` when it was altered, or sealed elsewhere or for another context. */
@@ -58,6 +61,7 @@ class Secret implements DerivedSecret {
   readonly #secret: Uint8Array
   // As many entries as there are labels in the source code.
   readonly #derived = new Map<string, Uint8Array>()
+  readonly #hmacs = new Map<string, Hmac>()
 
   constructor(text: unknown) {
     const secret = typeof text === 'string' ? encodeUtf8(text) : new Uint8Array()
@@ -75,6 +79,15 @@ class Secret implements DerivedSecret {
       this.#derived.set(label, key)
     }
     return key
+  }
+
+  hmac(label: string): Hmac {
+    let hmac = this.#hmacs.get(label)
+    if (!hmac) {
+      hmac = new Hmac('sha256', this.derive(label))
+      this.#hmacs.set(label, hmac)
+    }
+    return hmac
   }
 
   seal(plain: Uint8Array, context: string): string {

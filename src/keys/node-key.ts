@@ -1,12 +1,5 @@
-import {
-  constants,
-  createHmac,
-  createVerify,
-  sign,
-  timingSafeEqual,
-  verify,
-  type KeyObject,
-} from 'node:crypto'
+import { constants, createVerify, sign, timingSafeEqual, verify, type KeyObject } from 'node:crypto'
+import { Hmac } from '../hmac.ts'
 import { algorithms, type Algorithm } from './algorithms.ts'
 import type { KeyName } from './check-jwk.ts'
 import type { JwsAlgorithm } from './jwk.ts'
@@ -19,15 +12,13 @@ export class HmacKey implements Key {
   readonly kid: string | undefined
   readonly algorithm: JwsAlgorithm
   readonly canSign: boolean
-  readonly #hash: string
-  readonly #secret: KeyObject
+  readonly #hmac: Hmac
 
-  constructor({ kid, algorithm }: KeyName, secret: KeyObject, canSign: boolean) {
+  constructor({ kid, algorithm }: KeyName, secret: Uint8Array, canSign: boolean) {
     this.kid = kid
     this.algorithm = algorithm
     this.canSign = canSign
-    this.#hash = algorithms[algorithm].hash ?? ''
-    this.#secret = secret
+    this.#hmac = new Hmac(algorithms[algorithm].hash ?? '', secret)
   }
 
   accepts(alg: unknown): boolean {
@@ -36,16 +27,12 @@ export class HmacKey implements Key {
 
   sign(input: string): Uint8Array {
     if (!this.canSign) throw notForSigning()
-    return this.#mac(input)
+    return this.#hmac.digest(input)
   }
 
   verify(input: string, signature: Uint8Array): boolean {
-    const mac = this.#mac(input)
+    const mac = this.#hmac.digest(input)
     return mac.byteLength === signature.byteLength && timingSafeEqual(mac, signature)
-  }
-
-  #mac(input: string): Uint8Array {
-    return createHmac(this.#hash, this.#secret).update(input, 'latin1').digest()
   }
 }
 

@@ -1,14 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import {
-  concatBytes,
-  decodeBase64url,
-  encodeBase64url,
-  encodeUtf8,
-  equalSecrets,
-} from '../bytes.ts'
+import { decodeBase64url, encodeBase64url, equalSecrets } from '../bytes.ts'
 import { AuthError } from '../errors.ts'
-import type { MasterSecret } from '../keys/index.ts'
+import type { DerivedSecret, MasterSecret } from '../keys/index.ts'
 import { decodeBase62, encodeBase62 } from './base62.ts'
 
 // "lkr_" ‖ base62( version 1 ‖ key id 4 ‖ session id 16 ‖ generation 4 ‖ MAC 16 ) ‖ base62( CRC-32 ).
@@ -21,7 +14,7 @@ const macBytes = 16
 const bodyLength = 56
 const checksumLength = 6
 const tokenLength = prefix.length + bodyLength + checksumLength
-const domain = encodeUtf8('latchkey refresh v1')
+const domain = 'latchkey refresh v1'
 
 /** What a refresh token says, once its MAC is proven. */
 export interface RefreshTokenContent {
@@ -32,8 +25,11 @@ export interface RefreshTokenContent {
 
 const checksum = (text: string): string => encodeBase62(BigInt(crc32(text)), checksumLength)
 
-const mac = (key: Uint8Array, content: Uint8Array): Uint8Array =>
-  createHmac('sha256', key).update(domain).update(content).digest().subarray(0, macBytes)
+const mac = (secret: DerivedSecret, said: Buffer): Uint8Array =>
+  secret
+    .hmac('refresh')
+    .digest(domain + said.toString('latin1'))
+    .subarray(0, macBytes)
 
 /** Whether the text has the form and the checksum of a refresh token; says nothing about its MAC. */
 export function isRefreshToken(text: string): boolean {
@@ -50,9 +46,9 @@ export function formatRefreshToken(content: RefreshTokenContent, secret: MasterS
   if (sessionId?.byteLength !== 16) throw new TypeError('sessionId: expected 16 bytes as base64url')
   const generation = new Uint8Array(4)
   new DataView(generation.buffer).setUint32(0, content.generation)
-  const said = concatBytes(Uint8Array.of(version), secret.current.id, sessionId, generation)
-  const body = concatBytes(said, mac(secret.current.derive('refresh'), said))
-  const text = prefix + encodeBase62(BigInt(`0x${Buffer.from(body).toString('hex')}`), bodyLength)
+  const said = Buffer.concat([Uint8Array.of(version), secret.current.id, sessionId, generation])
+  const body = Buffer.concat([said, mac(secret.current, said)])
+  const text = prefix + encodeBase62(BigInt(`0x${body.toString('hex')}`), bodyLength)
   return text + checksum(text)
 }
 
@@ -75,8 +71,8 @@ export function parseRefreshToken(token: string, secret: MasterSecret): RefreshT
   }
   const body = Buffer.from(hex, 'hex')
   const said = body.subarray(0, -macBytes)
-  const key = body[0] === version ? secret.find(body.subarray(1, 5)) : undefined
-  if (!key || !equalSecrets(mac(key.derive('refresh'), said), body.subarray(-macBytes))) {
+  const by = body[0] === version ? secret.find(body.subarray(1, 5)) : undefined
+  if (!by || !equalSecrets(mac(by, said), body.subarray(-macBytes))) {
     throw new AuthError(
       'refresh_token_forged',
       'no secret of this installation made the refresh token',
