@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Auth } from '../auth/index.ts'
+import { encodeUtf8 } from '../bytes.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
 import type { RegisteredVerifier } from '../clients/index.ts'
@@ -122,10 +123,13 @@ export const takes = <Body, Given extends Exchange>(
 })
 
 /** A JSON answer. */
-export const json = (body: object, headers: Readonly<Record<string, string>> = {}): Response =>
-  new Response(JSON.stringify(body), {
-    headers: { 'content-type': 'application/json', ...headers },
+export function json(body: object, headers: Readonly<Record<string, string>> = {}): Response {
+  const bytes = encodeUtf8(JSON.stringify(body))
+  const length = String(bytes.byteLength)
+  return new Response(bytes, {
+    headers: { 'content-type': 'application/json', 'content-length': length, ...headers },
   })
+}
 
 export const noContent = (headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(null, { status: 204, headers })
