@@ -14,15 +14,22 @@ export function credentialsOf(
   return { method: message.method ?? '', url, header: (name) => headerOf(message, name) }
 }
 
-/** `headers` alone would hide a second `Authorization`: Node keeps the first. */
-function headerOf({ headers, rawHeaders }: IncomingMessage, name: string): string | undefined {
-  const value = headers[name]
-  if (value === undefined) return undefined
-  let count = 0
-  for (let i = 0; i < rawHeaders.length; i += 2) if (isNamed(rawHeaders[i], name)) count += 1
-  // Cookies may come in several fields, which Node joins as it should (RFC 9113 §8.2.3).
-  if (count < 2 || name === 'cookie') return String(value)
-  return rawHeaders.filter((_, i) => i % 2 === 1 && isNamed(rawHeaders[i - 1], name)).join(', ')
+/**
+ * As it was sent: `headers` would hide a second `Authorization`, of which Node keeps the first, and is built of all
+ * fields when it is first asked, which would be a third of what a guard costs. It is asked for what was not sent.
+ */
+function headerOf(message: IncomingMessage, name: string): string | undefined {
+  const { rawHeaders } = message
+  let value: string | undefined
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (!isNamed(rawHeaders[i], name)) continue
+    // Cookies may come in several fields (RFC 9113 §8.2.3).
+    const before = value === undefined ? '' : value + (name === 'cookie' ? '; ' : ', ')
+    value = before + (rawHeaders[i + 1] ?? '')
+  }
+  if (value !== undefined) return value
+  const added = message.headers[name]
+  return added === undefined ? undefined : String(added)
 }
 
 const isNamed = (field: string | undefined, name: string): boolean =>

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { Agent, request as httpRequest } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
 import type { Handler } from '../../src/http/index.ts'
-import { answer, sendResponse } from '../../src/middleware/node-request.ts'
+import { answer, credentialsOf, sendResponse } from '../../src/middleware/node-request.ts'
 import type { RequestContext } from '../../src/middleware/node-request.ts'
 import { listen } from '../listen.ts'
 import type { App } from '../listen.ts'
@@ -146,6 +147,39 @@ describe('a Request from node:http', () => {
       await app.close()
     })
   }
+})
+
+describe('what a guard reads of a message', () => {
+  const sent = [
+    ['Authorization', 'Bearer a'],
+    ['authorization', 'Bearer b'],
+    ['Cookie', 'a=1'],
+    ['Cookie', 'b=2'],
+  ] as const
+  const read = async (name: string, before?: (headers: IncomingHttpHeaders) => void) => {
+    const app = await listen((message, response) => {
+      before?.(message.headers)
+      response.end(String(credentialsOf(message).header(name)))
+    })
+    const { body } = await send(app.url, { headers: sent })
+    await app.close()
+    return body
+  }
+
+  it('is every field of a name, of which Node would hide the second', async () => {
+    assert.equal(await read('authorization'), 'Bearer a, Bearer b')
+    assert.equal(await read('cookie'), 'a=1; b=2')
+    assert.equal(await read('dpop'), 'undefined')
+  })
+
+  it('is what was sent, and what a handler added where nothing was', async () => {
+    const write = (headers: IncomingHttpHeaders): void => {
+      headers.authorization = 'Bearer c'
+      headers['dpop'] = 'proof'
+    }
+    assert.equal(await read('authorization', write), 'Bearer a, Bearer b')
+    assert.equal(await read('dpop', write), 'proof')
+  })
 })
 
 const echo: Handler = {
