@@ -149,6 +149,11 @@ describe('a Request from node:http', () => {
   }
 })
 
+function write(headers: IncomingHttpHeaders): void {
+  headers.authorization = 'Bearer c'
+  headers['dpop'] = 'proof'
+}
+
 describe('what a guard reads of a message', () => {
   const sent = [
     ['Authorization', 'Bearer a'],
@@ -173,10 +178,6 @@ describe('what a guard reads of a message', () => {
   })
 
   it('is what was sent, and what a handler added where nothing was', async () => {
-    const write = (headers: IncomingHttpHeaders): void => {
-      headers.authorization = 'Bearer c'
-      headers['dpop'] = 'proof'
-    }
     assert.equal(await read('authorization', write), 'Bearer a, Bearer b')
     assert.equal(await read('dpop', write), 'proof')
   })
