@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { jwksCooldown } from '../src/defaults.ts'
 import { sqlite } from '../src/sqlite/index.ts'
 import { memory, type Store } from '../src/storage/index.ts'
-import { attacks } from './isolation-attacks.ts'
+import { attacks, warmUp } from './isolation-attacks.ts'
 import { floodWithKeys } from './isolation-keys.ts'
 import { stampede } from './isolation-jwks.ts'
 import { openVictim, type Seen, type Victim } from './isolation-server.ts'
@@ -65,7 +65,7 @@ const chosen = Object.entries(attacks).filter(([name]) => name.includes(values.o
 if (chosen.length > 0) {
   const victim = await openVictim()
   try {
-    say(true, `nothing: ${shown(await victim.watch(setTimeout(5_000)))}`)
+    say(true, `honest work: ${shown(await victim.watch(warmUp(victim)))}`)
     for (const [name, { run, allowed }] of chosen) {
       await besides(victim, name, () => run(victim), allowed)
     }
