@@ -73,6 +73,16 @@ describe('a refresh token', () => {
     assert.equal(refusal(body + encodeBase62(BigInt(crc32(body)), 6)), 'refresh_token_forged')
   })
 
+  it('is refused as mistyped where a character is no digit, though the checksum was made to fit', async () => {
+    const { crc32 } = await import('node:zlib')
+    const { encodeBase62 } = await import('../../src/sessions/base62.ts')
+    for (const character of ['-', '_', '+', ' ']) {
+      const body = token.slice(0, 20) + character + token.slice(21, -6)
+      const forged = body + encodeBase62(BigInt(crc32(body)), 6)
+      assert.equal(refusal(forged), 'refresh_token_malformed')
+    }
+  })
+
   it('is refused as forged when it is of a version that we never made', async () => {
     const { createHmac } = await import('node:crypto')
     const { crc32 } = await import('node:zlib')
