@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 
-export { decodeBase64url, decodeUtf8, encodeUtf8 } from './encoding.ts'
+export { decodeBase64url, decodeInto, decodeUtf8, encodeUtf8 } from './encoding.ts'
 
 /** RFC 4648 §5 without padding. */
 export const encodeBase64url = (bytes: Uint8Array): string =>

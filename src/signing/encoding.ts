@@ -1,5 +1,5 @@
-import { decodeBase64url, encodeBase64url, encodeUtf8 } from '../bytes.ts'
-import { toByteString, type ByteString } from './byte-string.ts'
+import { decodeBase64url, decodeInto, encodeBase64url, encodeUtf8 } from '../bytes.ts'
+import { isAscii, toByteString, type ByteString } from './byte-string.ts'
 import { type Era, rulesOf } from './eras.ts'
 import { BadData } from './errors.ts'
 
@@ -32,6 +32,16 @@ export const decodeBase64 = (
   text: ByteString,
   { compat = false }: { readonly compat?: boolean },
 ): Uint8Array | undefined => (compat ? decodeAsCPython(text) : decodeBase64url(text))
+
+const scratch = Buffer.alloc(1_024)
+
+/** The text that is in base64url where it is ASCII and short, as nearly always; otherwise `undefined`. */
+export function decodeAscii(text: ByteString): string | undefined {
+  if (text.length > scratch.length) return undefined
+  const size = decodeInto(scratch, text)
+  const decoded = size < 0 ? undefined : scratch.toString('latin1', 0, size)
+  return decoded !== undefined && isAscii(decoded) ? decoded : undefined
+}
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const sextets = new Map(Array.from(alphabet, (character, value) => [character, value]))

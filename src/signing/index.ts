@@ -48,15 +48,10 @@ export type {
   WriteRememberCookieOptions,
 } from './remember-cookie.ts'
 export { Serializer } from './serializer.ts'
-export type {
-  FallbackSigner,
-  SaltOption,
-  SerializerOptions,
-  SignerClass,
-  SignerSettings,
-} from './serializer.ts'
+export type { SaltOption, SerializerOptions } from './serializer.ts'
 export { Signer } from './signer.ts'
 export type { SignerOptions } from './signer.ts'
+export type { FallbackSigner, SignerClass, SignerSettings } from './signers.ts'
 export type { SecretKey, SigningOptions } from './signing-options.ts'
 export { FlaskValue } from './tagged-json.ts'
 export { TimedJSONWebSignatureSerializer } from './timed-jws-serializer.ts'

@@ -47,30 +47,108 @@ const escapes = new Map([
  *
  * @throws {BadPayload} `payload_malformed`; the message quotes nothing of the text.
  */
-export function readJson(text: string, options: JsonReadOptions = {}): unknown {
-  const { compat = false, lossless = false } = options
-  const maxDepth = compat ? maxPythonJsonDepth : maxJsonDepth
-  let at = 0
+export const readJson = (text: string, options: JsonReadOptions = {}): unknown =>
+  new Reader(text, options).read()
 
-  const skipSpace = (): void => {
+class Reader {
+  readonly #text: string
+  readonly #compat: boolean
+  readonly #lossless: boolean
+  #at = 0
+
+  constructor(text: string, { compat = false, lossless = false }: JsonReadOptions) {
+    this.#text = text
+    this.#compat = compat
+    this.#lossless = lossless
+  }
+
+  read(): unknown {
+    const value = this.#value(0)
+    // NaN at the end
+    if (this.#next() >= 0) throw malformed()
+    return value
+  }
+
+  /** The code of what comes behind spaces, NaN at the end; `#at` is there. */
+  #next(): number {
+    const text = this.#text
+    let at = this.#at
+    let code = text.charCodeAt(at)
+    while (code === space || code === 0x0a || code === 0x0d || code === 0x09)
+      code = text.charCodeAt(++at)
+    this.#at = at
+    return code
+  }
+
+  #value(depth: number): unknown {
+    const first = this.#next()
+    if (first === quote) return this.#string()
+    if (first !== openBrace && first !== openBracket) return this.#number(first)
+    const maxDepth = this.#compat ? maxPythonJsonDepth : maxJsonDepth
+    if (depth >= maxDepth) throw new BadPayload('the JSON is nested too deeply')
+    this.#at++
+    return first === openBrace ? this.#object(depth + 1) : this.#array(depth + 1)
+  }
+
+  #array(depth: number): unknown[] {
+    const items: unknown[] = []
+    if (this.#next() === closeBracket) return (this.#at++, items)
     for (;;) {
-      const code = text.charCodeAt(at)
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return
-      at++
+      items.push(this.#value(depth))
+      const next = this.#next()
+      this.#at++
+      if (next === closeBracket) return items
+      if (next !== comma) throw malformed()
     }
   }
 
-  const readString = (): string => {
+  #object(depth: number): Members {
+    const members: Members = this.#lossless ? new Map<string, unknown>() : {}
+    if (this.#next() === closeBrace) return (this.#at++, members)
+    for (;;) {
+      if (this.#next() !== quote) throw malformed()
+      const name = this.#string()
+      if (!this.#compat && hasMember(members, name)) throw malformed()
+      if (this.#next() !== colon) throw malformed()
+      this.#at++
+      setMember(members, name, this.#value(depth))
+      const next = this.#next()
+      this.#at++
+      if (next === closeBrace) return members
+      if (next !== comma) throw malformed()
+    }
+  }
+
+  #string(): string {
+    const text = this.#text
+    let at = this.#at + 1
+    const from = at
+    let code = text.charCodeAt(at)
+    // Most texts are ASCII without an escape: a slice of this one.
+    while (code >= space && code < 0x80 && code !== quote && code !== backslash)
+      code = text.charCodeAt(++at)
+    if (code === quote) {
+      this.#at = at + 1
+      return text.slice(from, at)
+    }
+    return this.#longString(from)
+  }
+
+  /** One with an escape, or beyond ASCII. */
+  #longString(start: number): string {
+    const text = this.#text
     let value = ''
-    for (let from = ++at; ; at++) {
+    let from = start
+    for (let at = start; ; at++) {
       const code = text.charCodeAt(at)
-      if (code === 0x22) {
-        value += text.slice(from, at++)
-        if (!compat && !value.isWellFormed()) throw malformed()
+      if (code === quote) {
+        value += text.slice(from, at)
+        if (!this.#compat && !value.isWellFormed()) throw malformed()
+        this.#at = at + 1
         return value
       }
-      if (!(code >= 0x20)) throw malformed() // NaN at the end
-      if (code !== 0x5c) continue
+      if (!(code >= space)) throw malformed() // NaN at the end
+      if (code !== backslash) continue
       value += text.slice(from, at)
       const escaped = text.charAt(++at)
       if (escaped === 'u') {
@@ -87,86 +165,46 @@ export function readJson(text: string, options: JsonReadOptions = {}): unknown {
     }
   }
 
-  const readNumber = (): unknown => {
-    const start = at
-    while (isDigit(text.charCodeAt(at))) at++
-    // Most numbers are short, nothing but digits, and do not begin with 0.
-    const isPlain = at > start && at - start < 16 && !continuesNumber(text.charCodeAt(at))
-    if (isPlain && text.charCodeAt(start) !== 0x30) return Number(text.slice(start, at))
-    number.lastIndex = at = start
+  #number(first: number): unknown {
+    const text = this.#text
+    const start = this.#at
+    let at = start
+    let code = first
+    let value = 0
+    while (code >= zero && code <= nine) {
+      value = 10 * value + (code - zero)
+      code = text.charCodeAt(++at)
+    }
+    // Most numbers are short and nothing but digits. More of them do not begin with 0.
+    const length = at - start
+    if (length > 0 && length < 16 && (first > zero || length === 1) && !continuesNumber(code)) {
+      this.#at = at
+      return value
+    }
+    number.lastIndex = start
     const [digits, fraction, exponent] = number.exec(text) ?? []
-    if (digits === undefined) return readWord()
-    at += digits.length
+    if (digits === undefined) return this.#word()
+    this.#at += digits.length
     if (fraction === undefined && exponent === undefined) return integerOf(digits)
-    const value = Number(digits)
-    if (!compat && !Number.isFinite(value)) throw malformed()
-    const looksLikeInt = Number.isSafeInteger(value) && !Object.is(value, -0)
-    return lossless && looksLikeInt ? new PythonFloat(value) : value
+    const float = Number(digits)
+    if (!this.#compat && !Number.isFinite(float)) throw malformed()
+    const looksLikeInt = Number.isSafeInteger(float) && !Object.is(float, -0)
+    return this.#lossless && looksLikeInt ? new PythonFloat(float) : float
   }
 
-  const readArray = (depth: number): unknown[] => {
-    const items: unknown[] = []
-    at++
-    skipSpace()
-    if (text.charAt(at) === ']') return (at++, items)
-    for (;;) {
-      items.push(readValue(depth))
-      skipSpace()
-      const next = text.charAt(at++)
-      if (next === ']') return items
-      if (next !== ',') throw malformed()
-    }
-  }
-
-  const readObject = (depth: number): unknown => {
-    const members: Members = lossless ? new Map<string, unknown>() : {}
-    at++
-    skipSpace()
-    if (text.charAt(at) === '}') at++
-    else {
-      for (;;) {
-        skipSpace()
-        if (text.charAt(at) !== '"') throw malformed()
-        const name = readString()
-        if (!compat && hasMember(members, name)) throw malformed()
-        skipSpace()
-        if (text.charAt(at++) !== ':') throw malformed()
-        setMember(members, name, readValue(depth))
-        skipSpace()
-        const next = text.charAt(at++)
-        if (next === '}') break
-        if (next !== ',') throw malformed()
-      }
-    }
-    return members
-  }
-
-  const readWord = (): unknown => {
-    for (const [word, value] of compat ? pythonWords : words) {
-      if (text.startsWith(word, at)) {
-        at += word.length
+  #word(): unknown {
+    for (const [word, value] of this.#compat ? pythonWords : words) {
+      if (this.#text.startsWith(word, this.#at)) {
+        this.#at += word.length
         return value
       }
     }
     throw malformed()
   }
-
-  const readValue = (depth: number): unknown => {
-    skipSpace()
-    const first = text.charAt(at)
-    if (first === '"') return readString()
-    if (first !== '{' && first !== '[') return readNumber()
-    if (depth >= maxDepth) throw new BadPayload('the JSON is nested too deeply')
-    return first === '{' ? readObject(depth + 1) : readArray(depth + 1)
-  }
-
-  const value = readValue(0)
-  skipSpace()
-  if (at !== text.length) throw malformed()
-  return value
 }
 
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+const [space, quote, comma, zero, nine, colon] = [0x20, 0x22, 0x2c, 0x30, 0x39, 0x3a]
+const [openBracket, backslash, closeBracket, openBrace, closeBrace] = [0x5b, 0x5c, 0x5d, 0x7b, 0x7d]
 
 /** `.`, `e` or `E`. */
 const continuesNumber = (code: number): boolean => code === 0x2e || code === 0x65 || code === 0x45

@@ -1,27 +1,22 @@
 import { textOf, toByteString } from './byte-string.ts'
-import { BadPayload, BadSignature, SignatureExpired } from './errors.ts'
+import { BadPayload, BadSignature } from './errors.ts'
 import { json, type PayloadSerializer } from './json.ts'
 import type { JsonReadOptions } from './json-reader.ts'
 import type { JsonFormat, JsonWriteOptions } from './json-writer.ts'
-import { keysOf, Signer, type SignerOptions } from './signer.ts'
+import { keysOf, Signer } from './signer.ts'
+import {
+  type FallbackSigner,
+  fallbacksOf,
+  firstOf,
+  type SignerClass,
+  type SignerSettings,
+} from './signers.ts'
 import {
   type SecretKey,
   type SigningOptions,
   signingRules,
   type SigningRules,
 } from './signing-options.ts'
-
-/** {@link Signer}, {@link TimestampSigner} or a class of your own that extends one of them. */
-export type SignerClass = new (secretKey: SecretKey, options?: SignerOptions) => Signer
-
-/** What a signer is told beyond what its serializer is: not the salt, the era, the clock. */
-export type SignerSettings = Pick<
-  SignerOptions,
-  'sep' | 'keyDerivation' | 'digestMethod' | 'algorithm'
->
-
-/** Another way in which a value may have been signed: other options, another class, or both. */
-export type FallbackSigner = SignerSettings | SignerClass | readonly [SignerClass, SignerSettings]
 
 export interface SaltOption {
   /** Instead of the salt of the serializer, this once. */
@@ -93,7 +88,9 @@ export class Serializer {
    * `payload_malformed` or `token_too_large`.
    */
   loads(token: string | Uint8Array, options: SaltOption = {}): unknown {
-    return this.firstOf(options.salt, (signer) => this.loadPayload(signer.unsign(token)))
+    return firstOf(this.unsignersOf(options.salt), (signer) =>
+      this.loadPayload(signer.unsign(token)),
+    )
   }
 
   /**
@@ -137,17 +134,9 @@ export class Serializer {
   }
 
   #fallbacks(salt: string | Uint8Array | null): Signer[] {
-    const { signer = Signer, signerOptions, fallbackSigners } = this.options
-    const sha512 = this.signing.rules.fallbackSha512 ? [{ digestMethod: 'sha512' } as const] : []
-    return (fallbackSigners ?? sha512).flatMap((fallback) => {
-      const [type, settings] =
-        typeof fallback === 'function'
-          ? ([fallback, signerOptions] as const)
-          : isPair(fallback)
-            ? fallback
-            : ([signer, fallback] as const)
-      return this.keys.map((key) => this.#make(type, key, salt, settings))
-    })
+    return fallbacksOf(this.options, this.signing).flatMap(([type, settings]) =>
+      this.keys.map((key) => this.#make(type, key, salt, settings)),
+    )
   }
 
   protected get salt(): string | Uint8Array | null {
@@ -157,23 +146,7 @@ export class Serializer {
 
   /** The signer for a salt; that of the serializer is made once. */
   protected signerOf(salt: string | Uint8Array | undefined): Signer {
-    const [signer = this.makeSigner(salt)] = this.#unsignersOf(salt)
-    return signer
-  }
-
-  /** What the first signer gives that finds its signature; otherwise the last one's complaint. */
-  protected firstOf<T>(salt: string | Uint8Array | undefined, open: (signer: Signer) => T): T {
-    let refusal: BadSignature | undefined
-    for (const signer of this.#unsignersOf(salt)) {
-      try {
-        return open(signer)
-      } catch (error) {
-        // Too old means that the signature was good: there is nothing left to try.
-        if (!(error instanceof BadSignature) || error instanceof SignatureExpired) throw error
-        refusal = error
-      }
-    }
-    throw refusal ?? new BadSignature('there is no key')
+    return this.unsignersOf(salt)[0] ?? this.makeSigner(salt)
   }
 
   protected parse(payload: string | Uint8Array, serializer: PayloadSerializer): unknown {
@@ -186,7 +159,7 @@ export class Serializer {
     }
   }
 
-  #unsignersOf(salt: string | Uint8Array | undefined): readonly Signer[] {
+  protected unsignersOf(salt: string | Uint8Array | undefined): readonly Signer[] {
     return salt === undefined
       ? (this.#unsigners ??= this.iterUnsigners())
       : this.iterUnsigners(salt)
@@ -210,6 +183,3 @@ export class Serializer {
     }
   }
 }
-
-const isPair = (fallback: FallbackSigner): fallback is readonly [SignerClass, SignerSettings] =>
-  Array.isArray(fallback)

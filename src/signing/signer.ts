@@ -1,7 +1,13 @@
-import { timingSafeEqual } from 'node:crypto'
 import { decodeBase64url, encodeUtf8, equalSecrets } from '../bytes.ts'
 import { type DigestMethod, HMACAlgorithm, type SigningAlgorithm } from './algorithms.ts'
-import { bytesOf, reprOf, textOf, toByteString, type ByteString } from './byte-string.ts'
+import {
+  bytesOf,
+  equalByteStrings,
+  reprOf,
+  textOf,
+  toByteString,
+  type ByteString,
+} from './byte-string.ts'
 import { decodeBase64 } from './encoding.ts'
 import { BadSignature } from './errors.ts'
 import { derivationOf, type KeyDerivation } from './key-derivation.ts'
@@ -181,15 +187,16 @@ export class Signer {
   #isSigned(value: ByteString, signature: ByteString): boolean {
     const { compat } = this.signing
     const given = compat ? decodeBase64(signature, { compat }) : undefined
-    return this.#prepared().some((signatureOf) => {
+    for (const signatureOf of this.#prepared()) {
       const expected = signatureOf(value)
-      if (given !== undefined) return equalSecrets(given, decodeBase64url(expected) ?? given)
       // Compared as text, so that no other spelling of the same bytes will do.
-      return (
-        expected.length === signature.length &&
-        timingSafeEqual(bytesOf(expected), bytesOf(signature))
-      )
-    })
+      const isEqual =
+        given === undefined
+          ? equalByteStrings(expected, signature)
+          : equalSecrets(given, decodeBase64url(expected) ?? given)
+      if (isEqual) return true
+    }
+    return false
   }
 
   // As Python prints the separator it was given: text in 0.24, bytes ever since.

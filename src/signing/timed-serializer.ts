@@ -1,5 +1,6 @@
 import { Serializer, type SaltOption, type SerializerOptions } from './serializer.ts'
 import type { Signer } from './signer.ts'
+import { firstOf } from './signers.ts'
 import type { SecretKey } from './signing-options.ts'
 import { type AgeOptions, TimestampSigner, type TimedUnsignOptions } from './timestamp-signer.ts'
 
@@ -12,6 +13,8 @@ import { type AgeOptions, TimestampSigner, type TimedUnsignOptions } from './tim
  * const value = serializer.loads(serializer.dumps({ id: 5 }), { maxAge: 3600 })
  */
 export class TimedSerializer extends Serializer {
+  #signers: readonly TimestampSigner[] | undefined
+
   constructor(secretKey: SecretKey, options: SerializerOptions = {}) {
     super(secretKey, { signer: TimestampSigner, ...options })
     for (const signer of super.iterUnsigners()) timed(signer)
@@ -31,9 +34,9 @@ export class TimedSerializer extends Serializer {
     token: string | Uint8Array,
     options: TimedUnsignOptions & SaltOption = {},
   ): unknown {
-    return this.firstOf(options.salt, (signer) => {
-      const age = { ...options, returnTimestamp: true } as const
-      const [payload, date] = timed(signer).unsign(token, age)
+    const age = { ...options, returnTimestamp: true } as const
+    return firstOf(this.#timestampSigners(options.salt), (signer) => {
+      const [payload, date] = signer.unsign(token, age)
       const value = this.loadPayload(payload)
       return options.returnTimestamp ? [value, date] : value
     })
@@ -45,6 +48,12 @@ export class TimedSerializer extends Serializer {
     options: AgeOptions & SaltOption = {},
   ): [boolean, unknown] {
     return super.loadsUnsafe(token, options)
+  }
+
+  #timestampSigners(salt: string | Uint8Array | undefined): readonly TimestampSigner[] {
+    return salt === undefined
+      ? (this.#signers ??= this.unsignersOf(salt).map(timed))
+      : this.unsignersOf(salt).map(timed)
   }
 }
 

@@ -3,7 +3,7 @@ import { deflate } from 'pako'
 import { encodeBase64url } from '../bytes.ts'
 import { toByteString } from './byte-string.ts'
 import { deflatedSize } from './deflated-size.ts'
-import { decodeBase64 } from './encoding.ts'
+import { decodeAscii, decodeBase64 } from './encoding.ts'
 import { BadData, BadPayload } from './errors.ts'
 import { compactJson } from './json.ts'
 import { Serializer, type SerializerOptions } from './serializer.ts'
@@ -60,20 +60,27 @@ export class URLSafeTimedSerializer extends TimedSerializer {
  */
 const shortestCompressible = 13
 
+/** What is written into it and read out of it at once, for nothing else is kept. */
+const scratch = Buffer.alloc(4_096)
+
 function pack(text: string): string {
-  const bytes = Buffer.from(text)
-  const most = bytes.byteLength - 2
+  // In UTF-8 a unit of a text has 3 bytes at most.
+  const bytes = 3 * text.length <= scratch.length ? scratch : Buffer.from(text)
+  const size = bytes === scratch ? scratch.write(text) : bytes.length
+  const most = size - 2
   // Compressing takes ten times as long as everything else, so it is not tried in vain.
-  if (bytes.byteLength < shortestCompressible || (deflatedSize(bytes) ?? 0) > most) {
-    return encodeBase64url(bytes)
+  if (size >= shortestCompressible && (deflatedSize(bytes, size, most) ?? 0) <= most) {
+    const compressed = deflate(bytes.subarray(0, size))
+    if (compressed.byteLength <= most) return `.${encodeBase64url(compressed)}`
   }
-  const compressed = deflate(bytes)
-  return compressed.byteLength <= most ? `.${encodeBase64url(compressed)}` : encodeBase64url(bytes)
+  return bytes.toString('base64url', 0, size)
 }
 
-function unpack(payload: string | Uint8Array, rules: SigningRules): Uint8Array {
+function unpack(payload: string | Uint8Array, rules: SigningRules): string | Uint8Array {
   const text = toByteString(payload)
   const isCompressed = text?.startsWith('.') ?? false
+  const plain = text === undefined || isCompressed || rules.compat ? undefined : decodeAscii(text)
+  if (plain !== undefined) return plain
   const bytes = text === undefined ? text : decodeBase64(text.slice(Number(isCompressed)), rules)
   if (bytes === undefined) {
     const cause = new BadData('Invalid base64-encoded data')

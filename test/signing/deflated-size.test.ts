@@ -6,12 +6,22 @@ import { compactJson, URLSafeSerializer } from '../../src/signing/index.ts'
 import { createRandom } from '../fuzz/random.ts'
 import { deflatedSize } from '../../src/signing/deflated-size.ts'
 
-/** Says whether it was known, and that it was right: to the byte where zlib makes the text shorter. */
+const sizeOf = (text: Uint8Array, most = Infinity) => deflatedSize(text, text.length, most)
+
+/**
+ * Says whether it was known, and that it was right: to the byte where zlib makes the text shorter, and in
+ * comparison with whatever is asked for.
+ */
 function isKnown(text: Uint8Array): boolean {
-  const size = deflatedSize(text)
+  const size = sizeOf(text)
   if (size === undefined) return false
   const { length } = deflate(text)
   if (Math.min(size, length) < text.length) assert.equal(size, length)
+  for (const most of [text.length - 2, length - 1, length].filter((n) => n < text.length)) {
+    const compared = sizeOf(text, most) ?? Number.NaN
+    if (length <= most) assert.equal(compared, length)
+    else assert.ok(compared > most)
+  }
   return true
 }
 
@@ -118,6 +128,21 @@ describe('the size of what zlib makes', () => {
     )
   })
 
+  it('is asked for texts of any length and alphabet, which come back', () => {
+    const serializer = new URLSafeSerializer('a secret key')
+    for (const unit of ['a', 'é', '€', '😀']) {
+      for (const length of [1, 2, 300, 400, 700, 1_200, 1_363, 1_364, 3_000]) {
+        const bytes = createRandom(length, 0)
+        const noise = Array.from({ length }, () => bytes.below(16).toString(16)).join('')
+        const payload = serializer.dumpPayload(unit + noise)
+        assert.equal(serializer.loadPayload(payload), unit + noise)
+        const plain = Buffer.from(JSON.stringify(unit + noise)).toString('base64url')
+        assert.equal(serializer.loadPayload(plain), unit + noise)
+        assert.equal(payload.startsWith('.'), length >= 300)
+      }
+    }
+  })
+
   it('is known where two bytes repeat often and three never', () => {
     assert.ok(isKnown(triples(375)))
   })
@@ -162,18 +187,18 @@ describe('the size of what zlib makes', () => {
 
   it('is known where lengths need a code of 7 bits, not where zlib would cut it to that', () => {
     assert.ok(isKnown(skewed(2)))
-    assert.equal(deflatedSize(skewed(24_987)), undefined)
+    assert.equal(sizeOf(skewed(24_987)), undefined)
   })
 
   it('is not guessed where a text is long', () => {
     assert.ok(isKnown(triples(375)))
-    assert.equal(deflatedSize(triples(376)), undefined)
+    assert.equal(sizeOf(triples(376)), undefined)
   })
 
   it('is not guessed where more than 31 places begin as an earlier one', () => {
     const start = Array.from({ length: 64 }, (_, i) => (i < 32 ? i : (5 * i) % 32))
     const twice = (length: number) => Uint8Array.from([...start, ...start.slice(1, 1 + length)])
     assert.ok(isKnown(twice(33)))
-    assert.equal(deflatedSize(twice(34)), undefined)
+    assert.equal(sizeOf(twice(34)), undefined)
   })
 })
