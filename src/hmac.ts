@@ -1,8 +1,5 @@
 import { hash } from 'node:crypto'
 
-/** The bytes in a block of a hash (FIPS 180-4 §1), which HMAC pads its key to. */
-const blockSize = (name: string): number => (name === 'sha384' || name === 'sha512' ? 128 : 64)
-
 /** Bytes of a message for which nothing is allocated. */
 const shortMessage = 1_024
 
@@ -18,10 +15,13 @@ export class Hmac {
   // Messages under one key are mostly of one length: the view of the last one serves again.
   #view: Buffer
 
-  /** @param name SHA-1 or one of SHA-2, as OpenSSL has it. */
-  constructor(name: string, key: Uint8Array) {
+  /**
+   * @param name of the hash, as OpenSSL has it
+   * @param blockSize bytes in a block of it; FIPS 180-4 §1 has those of SHA-2
+   */
+  constructor(name: string, blockSize: number, key: Uint8Array) {
     this.#name = name
-    this.#blockSize = blockSize(name)
+    this.#blockSize = blockSize
     this.#inner = Buffer.alloc(this.#blockSize + shortMessage)
     this.#outer = Buffer.alloc(this.#blockSize + hash(name, '', 'buffer').byteLength)
     this.#inner.set(key.byteLength > this.#blockSize ? hash(name, key, 'buffer') : key)
@@ -34,6 +34,15 @@ export class Hmac {
 
   /** The MAC of a message whose characters are its bytes (U+0000 to U+00FF). */
   digest(message: string): Buffer {
+    return hash(this.#name, this.#outerOf(message), 'buffer')
+  }
+
+  /** The same as text. */
+  base64url(message: string): string {
+    return hash(this.#name, this.#outerOf(message), 'base64url')
+  }
+
+  #outerOf(message: string): Buffer {
     const length = this.#blockSize + message.length
     let input = this.#view
     if (message.length > shortMessage) {
@@ -43,6 +52,6 @@ export class Hmac {
     }
     input.write(message, this.#blockSize, 'latin1')
     this.#outer.write(hash(this.#name, input, 'latin1'), this.#blockSize, 'latin1')
-    return hash(this.#name, this.#outer, 'buffer')
+    return this.#outer
   }
 }

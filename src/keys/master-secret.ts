@@ -84,7 +84,7 @@ class Secret implements DerivedSecret {
   hmac(label: string): Hmac {
     let hmac = this.#hmacs.get(label)
     if (!hmac) {
-      hmac = new Hmac('sha256', this.derive(label))
+      hmac = new Hmac('sha256', 64, this.derive(label))
       this.#hmacs.set(label, hmac)
     }
     return hmac

@@ -18,7 +18,8 @@ export class HmacKey implements Key {
     this.kid = kid
     this.algorithm = algorithm
     this.canSign = canSign
-    this.#hmac = new Hmac(algorithms[algorithm].hash ?? '', secret)
+    const { hash = '' } = algorithms[algorithm]
+    this.#hmac = new Hmac(hash, hash === 'sha256' ? 64 : 128, secret)
   }
 
   accepts(alg: unknown): boolean {

@@ -1,5 +1,6 @@
 import { createHmac, hash } from 'node:crypto'
 import { equalSecrets } from '../bytes.ts'
+import { Hmac } from '../hmac.ts'
 import { bytesOf, type ByteString } from './byte-string.ts'
 
 /** OpenSSL's names of the digests that Python's `hashlib` always has, and the bytes in a block of theirs. */
@@ -40,9 +41,6 @@ export interface SigningAlgorithm {
   prepare(key: Uint8Array): (value: ByteString) => string
 }
 
-/** Bytes of a value for whose signature nothing is allocated. */
-const shortValue = 1_024
-
 /** HMAC (RFC 2104) with the given digest. Default: SHA-1, which is sound in an HMAC. */
 export class HMACAlgorithm implements SigningAlgorithm {
   readonly digestMethod: DigestMethod
@@ -64,25 +62,8 @@ export class HMACAlgorithm implements SigningAlgorithm {
 
   prepare(key: Uint8Array): (value: ByteString) => string {
     const { name, blockSize } = digestOf(this.digestMethod)
-    const inner = Buffer.alloc(blockSize + shortValue)
-    const outer = Buffer.alloc(blockSize + hash(name, '', 'buffer').byteLength)
-    inner.set(key.byteLength > blockSize ? hash(name, key, 'buffer') : key)
-    for (const [i, byte] of inner.subarray(0, blockSize).entries()) {
-      outer[i] = byte ^ 0x5c
-      inner[i] = byte ^ 0x36
-    }
-    // What is signed with one key is mostly of one length: the view of the last one serves again.
-    let view = inner
-    // RFC 2104 with two hashes in one call each: Node's createHmac takes three times as long.
-    return (value) => {
-      const length = blockSize + value.length
-      if (value.length <= shortValue && view.length !== length) view = inner.subarray(0, length)
-      const input =
-        value.length <= shortValue ? view : Buffer.concat([inner.subarray(0, blockSize)], length)
-      input.write(value, blockSize, 'latin1')
-      outer.write(hash(name, input, 'latin1'), blockSize, 'latin1')
-      return hash(name, outer, 'base64url')
-    }
+    const hmac = new Hmac(name, blockSize, key)
+    return (value) => hmac.base64url(value)
   }
 }
 
