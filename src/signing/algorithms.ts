@@ -62,8 +62,8 @@ export class HMACAlgorithm implements SigningAlgorithm {
 
   prepare(key: Uint8Array): (value: ByteString) => string {
     const { name, blockSize } = digestOf(this.digestMethod)
-    const hmac = new Hmac(name, blockSize, key)
-    return (value) => hmac.base64url(value)
+    const prepared = new Hmac(name, blockSize, key)
+    return (value) => prepared.base64url(value)
   }
 }
 
