@@ -12,8 +12,8 @@ export function randomId(): string {
     randomFillSync(pool)
     used = 0
   }
-  const bytes = pool.subarray(used, (used += idBytes))
-  return bytes.toString('base64url')
+  used += idBytes
+  return pool.toString('base64url', used - idBytes, used)
 }
 
 /** 256 random bits as 43 base64url characters: a secret. */

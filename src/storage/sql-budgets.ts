@@ -25,7 +25,7 @@ export function sqlBudgets(driver: SqlDriver, db: Compiler): BudgetStore {
   return {
     async spendBudgets(budgets, now) {
       const distinct = distinctBudgets(budgets)
-      // A flood of refusals must not take the lock of those who write: 3 rows each, all rolled back.
+      // A flood of refusals must not take the lock of those who write, for rows that are rolled back.
       const wait = await waitForAll(distinct, now)
       if (wait > arrivalTolerance) return wait
       const spending = distinct.map((budget) => spend({ ...budget, now }))
