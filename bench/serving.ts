@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { keepAliveTimeout } from '../src/defaults.ts'
 
 /** A server, and the header fields of requests that it answers with 200, each in its turn. */
 export interface Target {
@@ -13,7 +14,9 @@ export interface Target {
 
 /** In the child: a free port. */
 export async function listen(listener: RequestListener): Promise<number> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
+  // Node's five seconds would close in every pause what a burst has opened.
+  const server = createServer({ keepAliveTimeout: 1_000 * keepAliveTimeout }, listener)
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return (server.address() as AddressInfo).port // a TCP server's address is never a string
 }

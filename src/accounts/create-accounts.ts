@@ -53,6 +53,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if ((username === undefined) === (email === undefined)) {
         throw new AuthError('credentials_malformed', 'expected a username or an e-mail address')
       }
+      passwords.admit()
       const kind = username === undefined ? 'email' : 'username'
       const key = username === undefined ? emailKeyOf(email ?? '') : usernameKeyOf(username)
       const found = await findByKey(store, kind, key)

@@ -1,3 +1,5 @@
+import { whole } from '../http/index.ts'
+
 /** Werkzeug's names and texts of the errors that a dialect answers. */
 const errors = {
   400: [
@@ -30,7 +32,7 @@ const errors = {
 } as const
 
 const html = (body: string, status: number, headers: Readonly<Record<string, string>>): Response =>
-  new Response(body, {
+  whole(body, {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
   })

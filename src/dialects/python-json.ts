@@ -1,3 +1,4 @@
+import { whole } from '../http/index.ts'
 import { compactJson } from '../signing/index.ts'
 
 /** The body that Flask's `jsonify` makes: sorted, compact, ASCII, and a line's end. */
@@ -6,7 +7,7 @@ export const pythonJson = (
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Response =>
-  new Response(`${compactJson.dumps(body, { ensureAscii: true, sortKeys: true })}\n`, {
+  whole(`${compactJson.dumps(body, { ensureAscii: true, sortKeys: true })}\n`, {
     status,
     headers: { 'content-type': 'application/json', ...headers },
   })

@@ -8,6 +8,7 @@ import { challenge } from './challenge.ts'
 import { InvalidRequest } from './invalid-request.ts'
 import type { ProblemCode } from './problems.ts'
 import { problems, titles } from './problems.ts'
+import { whole } from './whole.ts'
 
 /** The one table from what we know to what a stranger may know. */
 const faces = {
@@ -191,6 +192,6 @@ function codeOf(error: unknown, presented: Presented): ProblemCode {
 
 /** The {@link refusal} as a `Response`. */
 export function problem(error: unknown, context: ProblemContext = {}): Response {
-  const { status, headers, body } = refusal(error, context)
-  return new Response(body, { status, headers })
+  const { body, ...init } = refusal(error, context)
+  return whole(body, init)
 }

@@ -2,6 +2,7 @@ import { refusal } from './error-response.ts'
 import type { ProblemContext } from './error-response.ts'
 import type { ProblemCode } from './problems.ts'
 import { problems } from './problems.ts'
+import { whole } from './whole.ts'
 
 /** RFC 6749 §5.2, and of what it does not provide for the nearest of §4.1.2.1. */
 const errors: Partial<Record<ProblemCode, string>> = {
@@ -38,7 +39,7 @@ export function oauthProblem(error: unknown, context: ProblemContext = {}): Resp
   const { status, error: name } = oauthError(code)
   const { 'www-authenticate': challenge, ...others } = headers
   const body = { error: name, error_description: problems[code][1] }
-  return new Response(JSON.stringify(body), {
+  return whole(JSON.stringify(body), {
     status,
     headers: {
       ...others,

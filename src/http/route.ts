@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Auth } from '../auth/index.ts'
-import { encodeUtf8 } from '../bytes.ts'
 import type { SessionSnapshot } from '../sessions/index.ts'
 import type { AccessClaims } from '../tokens/index.ts'
 import type { RegisteredVerifier } from '../clients/index.ts'
@@ -9,6 +8,7 @@ import type { CredentialReader } from './credentials.ts'
 import type { Presented } from './error-response.ts'
 import type { ProblemCode } from './problems.ts'
 import type { RefreshCookies } from './refresh-cookie.ts'
+import { whole } from './whole.ts'
 
 /** What an endpoint gets to answer a request. */
 export interface Exchange {
@@ -123,13 +123,8 @@ export const takes = <Body, Given extends Exchange>(
 })
 
 /** A JSON answer. */
-export function json(body: object, headers: Readonly<Record<string, string>> = {}): Response {
-  const bytes = encodeUtf8(JSON.stringify(body))
-  const length = String(bytes.byteLength)
-  return new Response(bytes, {
-    headers: { 'content-type': 'application/json', 'content-length': length, ...headers },
-  })
-}
+export const json = (body: object, headers: Readonly<Record<string, string>> = {}): Response =>
+  whole(JSON.stringify(body), { headers: { 'content-type': 'application/json', ...headers } })
 
 export const noContent = (headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(null, { status: 204, headers })

@@ -55,6 +55,12 @@ export class Governor {
     return this.#running + this.#waiting.size
   }
 
+  /** Whether a job would have a place now. @throws {AuthError} `overloaded`. */
+  admit(): void {
+    const { size } = this.#waiting
+    if (this.#running >= this.#concurrency && size >= this.#queueLength) throw this.#overloaded()
+  }
+
   /**
    * The job's own outcome.
    *
@@ -77,7 +83,7 @@ export class Governor {
       this.#running += 1
       return undefined
     }
-    if (this.#waiting.size >= this.#queueLength) throw this.#overloaded()
+    this.admit()
     return new Promise<void>((resolve, reject) => {
       const leave = (): void => {
         this.#waiting.delete(waiting)

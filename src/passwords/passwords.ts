@@ -54,6 +54,11 @@ export interface Passwords {
    * @throws {AuthError} `password_too_short`, `password_too_long`, `password_common` or `password_malformed`.
    */
   check(password: string, about?: PasswordOwner): void
+  /**
+   * Asks before anything is read or counted for a password that would not be looked at: during a flood
+   * nearly all are refused. @throws {AuthError} `overloaded` where `verify` would at once.
+   */
+  admit(): void
   /** What a stored hash is. @throws {AuthError} `hash_malformed`, `hash_unsupported` or `hash_too_costly`. */
   inspect(stored: string): HashInspection
   /** Hashes that run or wait. */
@@ -120,6 +125,8 @@ export function createPasswords(options: PasswordOptions = {}): Passwords {
         throw new AuthError('password_common', 'the password is easy to guess')
       }
     },
+
+    admit: () => governor.admit(),
 
     inspect: (stored) => inspectHash(stored, { maxCost, policy }),
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { verifyPassword } from '../../src/passwords/index.ts'
+import { createPasswords, verifyPassword } from '../../src/passwords/index.ts'
+import { memory } from '../../src/storage/index.ts'
 import { createWorld, network, outcomes, phrase } from './world.ts'
 
 const lorenzo = { username: 'lorenzo', email: 'l@example.com', password: phrase }
@@ -173,6 +174,27 @@ describe('a hash that is weaker than today’s', () => {
 })
 
 describe('many attempts at once', () => {
+  it('L21 asks the store nothing while too many passwords wait', async () => {
+    const passwords = createPasswords({
+      argon2id: { memoryCost: 64 },
+      concurrency: 1,
+      queueLength: 0,
+    })
+    const asked: string[] = []
+    const store = new Proxy(memory(), {
+      get(target, name) {
+        asked.push(String(name))
+        return Reflect.get(target, name)
+      },
+    })
+    const { accounts } = createWorld({ passwords, store })
+    const busy = passwords.hash(phrase)
+    asked.length = 0
+    await assert.rejects(accounts.authenticate(signIn), { code: 'overloaded', retryAfter: 5 })
+    assert.deepEqual(asked, [])
+    await busy
+  })
+
   it('L17 L18 200 wrong guesses cost 10 hashes, and the right one among them is refused', async () => {
     const world = createWorld()
     await world.accounts.register(lorenzo)

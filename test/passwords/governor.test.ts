@@ -55,6 +55,21 @@ describe('the governor', () => {
     assert.deepEqual(await Promise.all(results), [1, 2])
   })
 
+  it('L21 says whether there is room before anything is done for a job', async () => {
+    const governor = new Governor({ concurrency: 1, queueLength: 1 })
+    const jobs = new Jobs()
+    governor.admit()
+    const first = governor.run(jobs.job(1))
+    governor.admit()
+    const second = governor.run(jobs.job(2))
+    assert.throws(() => governor.admit(), { ...overloaded, retryAfter: 5 })
+    await settled()
+    await jobs.end(1)
+    governor.admit()
+    await jobs.end(2)
+    assert.deepEqual(await Promise.all([first, second]), [1, 2])
+  })
+
   it('refuses whoever waited longer than the deadline', async () => {
     let now = 0
     const governor = new Governor({ concurrency: 1, queueDeadline: 5, now: () => now })
