@@ -24,7 +24,8 @@ export async function arrive(rate: number, ask: Ask): Promise<Answered[]> {
   }
   while (under.length < rate * seconds) {
     const due = from + (under.length * 1_000) / rate
-    if (performance.now() < due) await new Promise((resolve) => setTimeout(resolve, 1))
+    const early = due - performance.now()
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
     else under.push(timed(due))
   }
   return Promise.all(under)
@@ -34,6 +35,8 @@ export function asks(word: Flooded): Readonly<Record<'guarded' | 'renew' | 'sign
   const { port, accessToken, password, usernames } = word
   const refreshTokens = [...word.refreshTokens]
   const agent = new Agent({ keepAlive: true })
+  // Not a name: one that is looked up for each connection, and then tried at ::1 too, fails while nothing answers in time.
+  const host = '127.0.0.1'
   const send = (
     path: string,
     headers: Record<string, string>,
@@ -41,7 +44,7 @@ export function asks(word: Flooded): Readonly<Record<'guarded' | 'renew' | 'sign
   ): Promise<{ status: number; answer: string }> =>
     new Promise((resolve, reject) => {
       const method = body ? 'POST' : 'GET'
-      const asked = request({ port, path, method, headers, agent }, (response) => {
+      const asked = request({ host, port, path, method, headers, agent }, (response) => {
         const { statusCode: status = 0 } = response
         text(response).then((answer) => resolve({ status, answer }), reject)
       })

@@ -24,6 +24,8 @@ export interface Flooded {
 /** More than renew while the server is at its slowest: who waits for an answer renews nothing. */
 const accounts = 256
 const password = 'a password for the bench only'
+const [memoryCost, timeCost] = process.argv.slice(2).map(Number)
+const argon2id = { ...(memoryCost && { memoryCost }), ...(timeCost && { timeCost }) }
 const directory = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
 process.once('exit', () => rmSync(directory, { recursive: true }))
 
@@ -33,8 +35,9 @@ const auth = await createAuth({
   store: sqlite(join(directory, 'flood.db')),
   // The flood is to reach the hashes: limits, which come before them, would stop most of it.
   signInLimits: 'insecure-unlimited',
+  passwords: { argon2id },
 })
-const passwordHash = await hashPassword(password)
+const passwordHash = await hashPassword(password, { argon2id })
 const usernames = Array.from({ length: accounts }, (_, n) => `account-${n}`)
 const refreshTokens: string[] = []
 for (const username of usernames) {

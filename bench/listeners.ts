@@ -62,7 +62,13 @@ export async function benchListeners(): Promise<Race[]> {
 function open(port: number, credential: string): Promise<IncomingMessage> {
   const headers = { authorization: `Bearer ${credential}` }
   return new Promise((resolve, reject) => {
-    const asked = request({ port, path: '/api/v1/revocations', headers, agent: false })
+    const asked = request({
+      host: '127.0.0.1',
+      port,
+      path: '/api/v1/revocations',
+      headers,
+      agent: false,
+    })
     asked.once('error', reject).once('response', (response) => {
       // Cut off at the end, which is no error here.
       response.on('error', () => {}).resume()
@@ -98,7 +104,14 @@ async function delayOf(
 function revoke(port: number, agent: Agent, refreshToken: string): Promise<number> {
   const headers = { 'content-type': 'application/json' }
   return new Promise((resolve, reject) => {
-    const asked = request({ port, path: '/api/v1/logout', method: 'POST', headers, agent })
+    const asked = request({
+      host: '127.0.0.1',
+      port,
+      path: '/api/v1/logout',
+      method: 'POST',
+      headers,
+      agent,
+    })
     asked.once('error', reject).once('response', (response) => {
       response.resume()
       if (response.statusCode === 204) resolve(performance.now())

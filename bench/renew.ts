@@ -65,13 +65,16 @@ export function clientsOf(renewal: Renewal): () => Promise<number> {
   const renew = async (token: string): Promise<string> => {
     const sent = body.join(token)
     const answer = await new Promise<string>((resolve, reject) => {
-      const asked = request({ port, path, method, headers, agent }, (response) => {
-        void text(response).then((got) =>
-          response.statusCode === 200
-            ? resolve(got)
-            : reject(new Error(`${port}${path}: ${response.statusCode} ${got}`)),
-        )
-      })
+      const asked = request(
+        { host: '127.0.0.1', port, path, method, headers, agent },
+        (response) => {
+          void text(response).then((got) =>
+            response.statusCode === 200
+              ? resolve(got)
+              : reject(new Error(`${port}${path}: ${response.statusCode} ${got}`)),
+          )
+        },
+      )
       asked.once('error', reject).end(sent)
     })
     return next === undefined ? token : String(JSON.parse(answer)[next])

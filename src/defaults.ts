@@ -107,7 +107,7 @@ export const introspectionTimeout = 2
 export const maxIntrospectionBytes = 65_536
 export const introspectionsAtOnce = 256
 
-/** Argon2id parameters: OWASP's and ASVS's smallest set that both accept. KiB, passes, lanes. */
+/** Argon2id parameters: the least of one pass that OWASP and ASVS 5.0 (appendix C) accept. KiB, passes, lanes. */
 export const argon2id: {
   readonly memoryCost: number
   readonly timeCost: number

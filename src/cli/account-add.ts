@@ -6,7 +6,7 @@ import { passwordOptions, readPassword } from './secret-input.ts'
 export const accountAdd: Command = {
   name: 'account add',
   summary: 'make an account, and the database where there is none',
-  settings: [...databaseSettings, 'passwordMinLength'],
+  settings: [...databaseSettings, 'passwordMinLength', 'argon2id'],
   options: [
     { flag: '--username <name>', help: 'what it signs in with' },
     { flag: '--email <address>', help: 'signs in with this too' },

@@ -6,7 +6,7 @@ export const accountPassword: Command = {
   name: 'account password',
   summary: 'set the password of an account, which ends all its sessions',
   argument: '<account>',
-  settings: [...databaseSettings, 'passwordMinLength'],
+  settings: [...databaseSettings, 'passwordMinLength', 'argon2id'],
   options: passwordOptions,
   examples: ['account password ada', 'account password ada --password-stdin < password.txt'],
   run: (call) =>

@@ -1,10 +1,11 @@
 import { availableParallelism, totalmem } from 'node:os'
-import { argon2id, hashSecondsMany } from '../defaults.ts'
+import { hashSecondsMany } from '../defaults.ts'
 import type { Finding } from './doctor.ts'
+import type { Argon2idCost, Config } from './setting.ts'
 
 /** The process and the machine, and what a password costs on it. */
-export async function inspectMachine(): Promise<readonly Finding[]> {
-  return [runtime(), user(), memory(), await hashing()]
+export async function inspectMachine({ argon2id }: Config): Promise<readonly Finding[]> {
+  return [runtime(), user(), memory(argon2id), await hashing(argon2id)]
 }
 
 const runtime = (): Finding => ({
@@ -21,11 +22,11 @@ function user(): Finding {
 }
 
 /** One hash a core is under way at once, each with memory of its own. */
-function memory(): Finding {
+function memory({ memoryCost }: Argon2idCost): Finding {
   const check = 'memory'
   const limit = process.constrainedMemory() || Infinity
   const total = Math.min(totalmem(), limit)
-  const needed = availableParallelism() * argon2id.memoryCost * 1_024
+  const needed = availableParallelism() * memoryCost * 1_024
   const found = `${mebibytes(total)} MiB, of which sign-ins take up to ${mebibytes(needed)}`
   if (total >= 4 * needed) return { check, status: 'ok', found }
   return { check, status: 'warn', found, advice: 'a flood of sign-ins may end the process' }
@@ -33,12 +34,12 @@ function memory(): Finding {
 
 const mebibytes = (bytes: number): number => Math.round(bytes / 1_048_576)
 
-async function hashing(): Promise<Finding> {
+async function hashing(argon2id: Argon2idCost): Promise<Finding> {
   const check = 'password hash'
   const { hashPassword } = await import('../passwords/index.ts')
-  await hashPassword('the first one starts a thread')
+  await hashPassword('the first one starts a thread', { argon2id })
   const startedAt = performance.now()
-  await hashPassword('seven lamps in a quiet harbour')
+  await hashPassword('seven lamps in a quiet harbour', { argon2id })
   const seconds = (performance.now() - startedAt) / 1_000
   const rate = Math.round(availableParallelism() / seconds)
   const found = `${Math.round(seconds * 1_000)} ms: about ${rate} sign-ins a second, all cores together`

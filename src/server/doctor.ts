@@ -19,7 +19,7 @@ export async function examine(config: Config): Promise<readonly Finding[]> {
   return [
     ...(await inspectFiles(config)),
     ...(await inspectDatabase(config)),
-    ...(await inspectMachine()),
+    ...(await inspectMachine(config)),
     ...inspectSettings(config),
   ]
 }

@@ -61,6 +61,7 @@ export async function openAuth(config: Config, options: OpenAuthOptions): Promis
       rotation: config.insecureNoRotation ? 'never' : 'always',
       passwords: {
         minLength: config.passwordMinLength,
+        argon2id: config.argon2id,
         ...(config.workers > 1 && shareOf(config.workers)),
         ...(salt !== undefined && { flaskSecuritySalt: salt }),
       },

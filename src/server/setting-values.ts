@@ -1,5 +1,7 @@
 import { seconds, type Duration } from '../clock.ts'
+import { maxHashCost } from '../defaults.ts'
 import { createNetworks } from './address.ts'
+import type { Argon2idCost } from './setting.ts'
 
 // How the text of a flag or a variable becomes a value. Each throws a RangeError that says what is
 // expected and never repeats what was given: it may be a secret in the wrong place.
@@ -63,6 +65,20 @@ export function truth(text: string): boolean {
   if (['true', 'on', '1'].includes(text)) return true
   if (['false', 'off', '0'].includes(text)) return false
   throw new RangeError('expected on or off')
+}
+
+/** KiB by passes: as strong as each other, and the least there may be (OWASP; ASVS 5.0 appendix C). */
+const leastMemory = [47_104, 19_456, 12_288]
+
+/** The cost of new password hashes, written as it is in them. */
+export function argon2idCost(text: string): Argon2idCost {
+  const [, m = '', t = ''] = /^m=([1-9]\d{0,6}),t=([1-9]\d{0,2})$/.exec(text) ?? []
+  const [memoryCost, timeCost] = [Number(m), Number(t)]
+  const least = leastMemory[Math.min(timeCost, leastMemory.length) - 1] ?? Infinity
+  if (memoryCost < least || memoryCost * timeCost > maxHashCost) {
+    throw new RangeError('expected m=47104,t=1 or m=19456,t=2 or m=12288,t=3, or more of either')
+  }
+  return { memoryCost, timeCost }
 }
 
 /** Separated by commas; spaces around them do not count. */

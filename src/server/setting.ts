@@ -1,9 +1,13 @@
 import type { CredentialSource } from '../http/index.ts'
 import type { JwsAlgorithm } from '../keys/index.ts'
+import type { Argon2idParameters } from '../passwords/index.ts'
 import type { DatabaseConfig } from './database-settings.ts'
 import type { DialectName } from './dialect-names.ts'
 import type { LogLevel } from './log.ts'
 import type { MailConfig } from './mail-settings.ts'
+
+/** KiB for one hash, and passes over them. */
+export type Argon2idCost = Pick<Argon2idParameters, 'memoryCost' | 'timeCost'>
 
 /** Everything `latchkey serve` can be told, as values. */
 export interface Config extends DatabaseConfig, MailConfig {
@@ -41,6 +45,8 @@ export interface Config extends DatabaseConfig, MailConfig {
   readonly sessionLifetime: number
   /** Characters. Default: 15. */
   readonly passwordMinLength: number
+  /** Of new password hashes; others are replaced at sign-in. Default: 46 MiB, one pass. */
+  readonly argon2id: Argon2idCost
   /** Whether revoked sessions are published at `/api/v1/status-list`. Default: `false`. */
   readonly statusList: boolean
   /** Where an access token may be. Default: `['bearer']`. */

@@ -7,7 +7,15 @@ import { dialectNames } from './dialect-names.ts'
 import { mailSettings } from './mail-settings.ts'
 import { logLevels } from './log.ts'
 import type { Config, Setting } from './setting.ts'
-import { day, integer, issuer, lifetime, matching, networks } from './setting-values.ts'
+import {
+  argon2idCost,
+  day,
+  integer,
+  issuer,
+  lifetime,
+  matching,
+  networks,
+} from './setting-values.ts'
 import { oneOf, origins, someOf, truth } from './setting-values.ts'
 
 // Ten years: more is a mistyped unit.
@@ -119,6 +127,12 @@ export const settings: { readonly [Key in keyof Config]: Setting<Config[Key]> } 
     default: String(defaults.passwordLength.min),
     parse: integer(8, defaults.passwordLength.max),
     help: 'shortest password that may be set, in characters; at least 8',
+  },
+  argon2id: {
+    value: 'm=KIB,t=N',
+    default: `m=${defaults.argon2id.memoryCost},t=${defaults.argon2id.timeCost}`,
+    parse: argon2idCost,
+    help: 'memory and passes of a password hash; as strong are m=19456,t=2 and m=12288,t=3',
   },
   statusList: {
     default: 'off',

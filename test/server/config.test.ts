@@ -16,11 +16,44 @@ const secret = 'ZloSixIg2i9s4lz9CvrXeA'
 
 const workers = (text: string): number => readConfig({ workers: text }, {}).config.workers
 
+const cost = (argon2id: string): object => readConfig({ argon2id }, {}).config.argon2id
+
 describe('settings', () => {
   it('count workers, up to a bound; auto is as many as there are cores', () => {
     assert.equal(workers('auto'), Math.min(availableParallelism(), 64))
     assert.equal(workers('64'), 64)
     for (const text of ['0', '65', '1.5', 'all']) assert.throws(() => workers(text), ConfigError)
+  })
+
+  it('take the cost of a password hash that is strong enough, and one that can be spent', () => {
+    assert.deepEqual(readConfig({}, {}).config.argon2id, { memoryCost: 47_104, timeCost: 1 })
+    for (const [text, memoryCost, timeCost] of [
+      ['m=19456,t=2', 19_456, 2],
+      ['m=12288,t=3', 12_288, 3],
+      ['m=12288,t=4', 12_288, 4],
+      ['m=4194304,t=1', 4_194_304, 1],
+    ] as const) {
+      assert.deepEqual(cost(text), { memoryCost, timeCost })
+    }
+    for (const text of [
+      'm=47103,t=1',
+      'm=19455,t=2',
+      'm=12287,t=3',
+      'm=12287,t=9',
+      'm=4194304,t=2',
+    ]) {
+      assert.throws(() => cost(text), ConfigError)
+    }
+    for (const text of [
+      '',
+      '47104,1',
+      'm=047104,t=1',
+      'm=47104,t=0',
+      'm=47104,t=1,p=1',
+      'm=1e9,t=1',
+    ]) {
+      assert.throws(() => cost(text), ConfigError)
+    }
   })
 
   it('take the flag before the variable before the default', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import {
@@ -62,6 +62,14 @@ describe('doctor', () => {
       assert.match(found.advice ?? '', advice)
     })
   }
+
+  it('reckons with the memory of a password hash that is set', async () => {
+    for (const mebibytes of [12, 24]) {
+      const argon2id = { memoryCost: mebibytes * 1_024, timeCost: 3 }
+      const { found } = await finding('memory', { argon2id })
+      assert.match(found, new RegExp(`up to ${mebibytes * availableParallelism()}$`))
+    }
+  })
 
   it('fails for a secret that is gone', async () => {
     await served()

@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
+import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { flaskSecurityHash } from '../../src/passwords/index.ts'
 import {
   ConfigError,
   createLog,
+  databaseFile,
   makeDataDirectory,
   openAuth,
   readConfig,
@@ -151,6 +153,15 @@ describe('serve', () => {
     })
     assert.equal(response.status, 401)
     assert.equal((await fetch(`${server.url}/protected-resource`)).status, 404)
+    await server.close()
+  })
+
+  it('hashes passwords at the cost that is set', async () => {
+    const server = await start({ demo: true, argon2id: { memoryCost: 12_288, timeCost: 3 } })
+    const database = new DatabaseSync(databaseFile(server.data), { readOnly: true })
+    const { hash } = database.prepare('select password_hash as hash from accounts').get() ?? {}
+    assert.match(String(hash), /^\$argon2id\$v=19\$m=12288,t=3,p=1\$/)
+    database.close()
     await server.close()
   })
 
