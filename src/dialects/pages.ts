@@ -1,4 +1,4 @@
-import { whole } from '../http/index.ts'
+import { whole } from '../whole.ts'
 
 /** Werkzeug's names and texts of the errors that a dialect answers. */
 const errors = {

@@ -1,4 +1,4 @@
-import { whole } from '../http/index.ts'
+import { whole } from '../whole.ts'
 import { compactJson } from '../signing/index.ts'
 
 /** The body that Flask's `jsonify` makes: sorted, compact, ASCII, and a line's end. */

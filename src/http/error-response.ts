@@ -8,7 +8,7 @@ import { challenge } from './challenge.ts'
 import { InvalidRequest } from './invalid-request.ts'
 import type { ProblemCode } from './problems.ts'
 import { problems, titles } from './problems.ts'
-import { whole } from './whole.ts'
+import { whole } from '../whole.ts'
 
 /** The one table from what we know to what a stranger may know. */
 const faces = {

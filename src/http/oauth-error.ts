@@ -2,7 +2,7 @@ import { refusal } from './error-response.ts'
 import type { ProblemContext } from './error-response.ts'
 import type { ProblemCode } from './problems.ts'
 import { problems } from './problems.ts'
-import { whole } from './whole.ts'
+import { whole } from '../whole.ts'
 
 /** RFC 6749 §5.2, and of what it does not provide for the nearest of §4.1.2.1. */
 const errors: Partial<Record<ProblemCode, string>> = {

@@ -8,7 +8,7 @@ import type { CredentialReader } from './credentials.ts'
 import type { Presented } from './error-response.ts'
 import type { ProblemCode } from './problems.ts'
 import type { RefreshCookies } from './refresh-cookie.ts'
-import { whole } from './whole.ts'
+import { whole } from '../whole.ts'
 
 /** What an endpoint gets to answer a request. */
 export interface Exchange {

@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../bytes.ts'
+import { encodeUtf8 } from './bytes.ts'
 
 /** How {@link whole} answers. */
 export interface WholeInit {
