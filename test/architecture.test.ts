@@ -14,6 +14,7 @@ const primitives = [
   'defaults',
   'revocation',
   'trace',
+  'whole',
 ]
 const domain = ['audit', 'accounts', 'sessions', 'tokens', 'clients']
 
@@ -28,8 +29,8 @@ const mayImport: Record<string, readonly string[]> = {
   bytes: ['encoding'],
   hmac: [],
   random: ['bytes'],
-  defaults: [],
   whole: ['bytes'],
+  defaults: [],
   wire: [],
   client: ['wire'],
   keys: primitives,
@@ -48,8 +49,8 @@ const mayImport: Record<string, readonly string[]> = {
   postgres: ['storage', 'tokens', ...primitives],
   auth: ['feed', 'storage', ...domain, 'passwords', 'jwt', 'keys', ...primitives],
   index: ['auth', 'feed', 'storage', ...domain, 'passwords', 'keys', ...primitives],
-  http: ['auth', 'wire', 'whole', ...domain, 'jwt', 'keys', ...primitives],
-  dialects: ['http', 'whole', 'signing', ...primitives],
+  http: ['auth', 'wire', ...domain, 'jwt', 'keys', ...primitives],
+  dialects: ['http', 'signing', ...primitives],
   'basic-token': ['dialects', 'http', 'auth', ...domain, 'signing', ...primitives],
   twopi: ['dialects', 'http', 'auth', ...domain, 'jwt', 'keys', ...primitives],
   'flask-login': ['dialects', 'http', 'auth', 'wire', ...domain, 'signing', ...primitives],

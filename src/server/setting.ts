@@ -45,7 +45,7 @@ export interface Config extends DatabaseConfig, MailConfig {
   readonly sessionLifetime: number
   /** Characters. Default: 15. */
   readonly passwordMinLength: number
-  /** Of new password hashes; others are replaced at sign-in. Default: 46 MiB, one pass. */
+  /** Of new password hashes; one that has less of either is replaced at sign-in. Default: 46 MiB, one pass. */
   readonly argon2id: Argon2idCost
   /** Whether revoked sessions are published at `/api/v1/status-list`. Default: `false`. */
   readonly statusList: boolean
